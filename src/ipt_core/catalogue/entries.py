@@ -1,0 +1,140 @@
+"""The entries of the catalogue beside protocols: what each kind of thing is."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AreaGoal",
+    "Disagreement",
+    "Mark",
+    "Measure",
+    "ProblemArea",
+    "Strategy",
+    "Task",
+    "Technique",
+]
+
+from enum import StrEnum
+
+import attrs
+
+from ipt_core.evidence import Citation, Range, Reading, Sourced
+from ipt_core.vocabulary import Phase
+
+
+class Mark(StrEnum):
+    """Whether the sources list a strategy for a problem area."""
+
+    YES = "yes"
+    """Listed for it."""
+    PARTLY = "partly"
+    """Listed for a part of it, or in passing."""
+
+
+@attrs.frozen(kw_only=True)
+class AreaGoal:
+    """A goal that the sources name for a problem area."""
+
+    statement: str
+    """The goal, paraphrased."""
+    citations: tuple[Citation, ...]
+    """Where it was read."""
+
+
+@attrs.frozen(kw_only=True)
+class ProblemArea:
+    """One of the problem areas that a course can focus on."""
+
+    code: str
+    """Code, such as `role-dispute`."""
+    name: str
+    """Name in the field."""
+    also: tuple[str, ...] = ()
+    """Other names seen."""
+    definition: str
+    """One line that says what it is."""
+    goals: tuple[AreaGoal, ...]
+    """What the manuals and the article want to reach."""
+    notes: tuple[str, ...] = ()
+    """What else the sources say, with the source in brackets."""
+    citations: tuple[Citation, ...]
+    """Where the definition was read."""
+
+
+@attrs.frozen(kw_only=True)
+class Strategy:
+    """Something that a therapist does over several sessions towards a goal."""
+
+    code: str
+    """Code, such as `clarify-expectations`."""
+    name: str
+    """What is done."""
+    article: str | None = None
+    """The article's own words for it, where it is one of the article's strategies."""
+    areas: dict[str, Reading[Mark]]
+    """For each problem area that it is listed for: how, and by whom."""
+
+
+@attrs.frozen(kw_only=True)
+class Technique:
+    """Something that a therapist does within a session."""
+
+    code: str
+    """Code, such as `communication-analysis`."""
+    name: str
+    """Name in the field."""
+    note: str | None = None
+    """What the sources say of it."""
+    citations: tuple[Citation, ...]
+    """Where it was read."""
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """Something that a phase owes."""
+
+    code: str
+    """Code, such as `psychoeducation`."""
+    name: str
+    """Short name."""
+    what: str
+    """What must happen."""
+    phase: Phase | None
+    """The phase that usually owes it; None for maintenance."""
+    citations: tuple[Citation, ...]
+    """Who says so."""
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    """An instrument; its wording is not stored."""
+
+    code: str
+    """Code, such as `phq-9`."""
+    name: str
+    """Name in the field."""
+    total: Sourced[Range]
+    """The range of its total."""
+    items: Sourced[int]
+    """Number of its items."""
+    item: Sourced[Range]
+    """The range of one item."""
+    suicide_item: Sourced[int] | None = None
+    """Number of the item that asks about suicide or self-harm; None where it has none."""
+    populations: tuple[str, ...] = ()
+    """Codes of the populations and disorders that it is made for."""
+    note: str | None = None
+    """What the sources say of it."""
+
+
+@attrs.frozen(kw_only=True)
+class Disagreement:
+    """A place where a source contradicts itself or another one."""
+
+    code: str
+    """Number in the list of disagreements, such as `8.5`."""
+    statement: str
+    """What one side says, paraphrased."""
+    conflict: str
+    """What the other side says, with its source."""
+    kind: str
+    """`internal`, `literature`, `gap`, `reliability`, or several joined by `+`."""

@@ -1,0 +1,117 @@
+"""Everything that this library raises or warns with."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CatalogueError",
+    "CheckError",
+    "DraftError",
+    "InvalidValueError",
+    "IptError",
+    "IptWarning",
+    "LoadError",
+    "RuleError",
+    "UnknownCodeError",
+]
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ipt_core._structuring import Problem
+
+
+class IptError(Exception):
+    """The base of every error of this library.
+
+    No message of it repeats a text, a code or a key that it was given: a plan
+    holds what people said, and messages end in logs.
+    """
+
+
+class IptWarning(UserWarning):
+    """The base of every warning of this library."""
+
+
+class InvalidValueError(IptError, ValueError):
+    """A value that no plan can hold, such as an empty id or a number that is NaN.
+
+    It says what was expected and what kind of thing was found, never the value.
+    """
+
+    def __init__(
+        self,
+        expected: str,
+        found: str,
+        where: str | None = None,
+        nearest: str | None = None,
+    ) -> None:
+        super().__init__(expected, found, where, nearest)
+        self.expected = expected
+        self.found = found
+        self.where = where
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        message = f"expected {self.expected}, found {self.found}"
+        return f"{self.where}: {message}" if self.where else message
+
+
+class LoadError(IptError, ValueError):
+    """A file, text or mapping that is not a plan; holds every problem found in it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems]
+        if len(lines) == 1:
+            return lines[0]
+        return "\n".join([f"{len(lines)} problems:", *(f"- {line}" for line in lines)])
+
+
+class CatalogueError(LoadError):
+    """A catalogue file that does not say what it should; names the file."""
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.args = (file, self.problems)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file}: {super().__str__()}"
+
+
+class UnknownCodeError(IptError, KeyError):
+    """A code that is not in the table; names the nearest one that is."""
+
+    def __init__(self, what: str, nearest: str | None = None) -> None:
+        super().__init__(what, nearest)
+        self.what = what
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        hint = f"; the nearest known is {self.nearest!r}" if self.nearest else ""
+        return f"no such {self.what}{hint}"
+
+
+class RuleError(IptError, TypeError):
+    """A rule that cannot be registered, or a selector that fits no rule."""
+
+
+class DraftError(IptError, ValueError):
+    """A plan that cannot be drafted; `missing` names the arguments to give."""
+
+    def __init__(self, message: str, missing: Sequence[str] = ()) -> None:
+        super().__init__(message, tuple(missing))
+        self.message = message
+        self.missing: tuple[str, ...] = tuple(missing)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class CheckError(IptError):
+    """Raised by `Report.raise_for_errors`; the message lists codes and places."""

@@ -1,0 +1,121 @@
+"""What the models share: validators, converters, and a repr that tells no secrets."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CODE",
+    "CODES",
+    "COUNT",
+    "DATE",
+    "FLAG",
+    "FREE",
+    "ID",
+    "IDS",
+    "NUMBER",
+    "POSITIVE",
+    "REFERENCE",
+    "TEXT",
+    "Record",
+    "as_tuple",
+    "as_tuple_or_none",
+    "maybe",
+    "tuple_of",
+    "word",
+]
+
+import datetime as dt
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from ipt_core._checks import Valid, many, number, one_of, optional, text, whole
+from ipt_core.exceptions import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+TEXT = Valid(optional(text))
+CODE = Valid(optional(text))
+CODES = Valid(optional(many(text)))
+ID = Valid(text)
+IDS = Valid(optional(many(text)))
+DATE = Valid(optional(one_of(dt.date)))
+FLAG = Valid(optional(one_of(bool)))
+NUMBER = Valid(optional(number))
+COUNT = Valid(optional(whole(0)))
+POSITIVE = Valid(optional(whole(1)))
+
+FREE = {"holds": "free text"}
+"""Metadata of a field that holds what somebody wrote: `redact` blanks it."""
+REFERENCE = {"holds": "reference"}
+"""Metadata of a field that holds an id: `redact` replaces it."""
+
+_SLUG = re.compile(r"[a-z]{1,8}-?[0-9]{1,6}")
+
+
+def maybe(kind: type[Any]) -> Valid:
+    """Validate one model, or None."""
+    return Valid(optional(one_of(kind)))
+
+
+def word(kind: type[Enum]) -> Valid:
+    """Validate a closed word that is always there."""
+    return Valid(one_of(kind))
+
+
+def tuple_of(kind: type[Any]) -> Valid:
+    """Validate a tuple of models, or None."""
+    return Valid(optional(many(one_of(kind))))
+
+
+def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
+    """Take any iterable but text."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        raise InvalidValueError("a list", "one value that is none")
+    return tuple(value)
+
+
+def as_tuple_or_none(value: Iterable[T] | None) -> tuple[T, ...] | None:
+    """Take any iterable but text, or None for not recorded."""
+    return None if value is None else as_tuple(value)
+
+
+class Record:
+    """Base of the models: its repr shows what is there and never what was written."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{field.name}={_shown(value)}"
+            for field in attrs.fields(type(self))
+            if (value := getattr(self, field.name)) is not None and value != ()
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def is_slug(value: str) -> bool:
+    """Tell whether an id is plainly a counter, such as `g1` or `session-12`."""
+    return _SLUG.fullmatch(value) is not None
+
+
+def _shown(value: object) -> str:
+    match value:
+        case Enum():
+            return str(value.value)
+        case bool() | int() | float():
+            return repr(value)
+        case tuple():
+            return f"<{len(value)}>"
+        case Record():
+            return f"<{type(value).__name__}>"
+        case str() if is_slug(value):
+            return value
+        case _:
+            return "…"

@@ -1,0 +1,161 @@
+"""Facts that only a person can attest: a plan may hold them, never invent them."""
+
+from __future__ import annotations
+
+__all__ = [
+    "Attestation",
+    "Diagnosis",
+    "Exclusion",
+    "ItemScore",
+    "Loss",
+    "RiskEnquiry",
+    "Score",
+    "Suitability",
+]
+
+import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+
+import attrs
+
+from ipt_core._checks import Valid, number, one_of, whole
+from ipt_core.model._fields import (
+    CODE,
+    CODES,
+    COUNT,
+    DATE,
+    FREE,
+    ID,
+    NUMBER,
+    TEXT,
+    Record,
+    as_tuple_or_none,
+    maybe,
+    tuple_of,
+    word,
+)
+from ipt_core.vocabulary import Origin, Presence
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Attestation(Record):
+    """Who says so, when, and where it comes from."""
+
+    origin: Origin = attrs.field(validator=word(Origin))
+    """Where the fact comes from. What a model or a template made counts only once confirmed."""
+    by: str | None = attrs.field(default=None, validator=CODE)
+    """Role of who attests it: `therapist`, `patient`, `parent`, `rater`, ... Never a name."""
+    on: dt.date | None = attrs.field(default=None, validator=DATE)
+    """The day on which it was attested."""
+    session: int | None = attrs.field(default=None, validator=COUNT)
+    """Number of the acute session in which it was attested; 0 is before the first."""
+    confirmed_by: str | None = attrs.field(default=None, validator=CODE)
+    """Role of the person who confirmed what a model or a template made."""
+    confirmed_on: dt.date | None = attrs.field(default=None, validator=DATE)
+    """The day on which it was confirmed."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether a person stands behind it."""
+        return self.confirmed_by is not None or self.origin not in {
+            Origin.MODEL,
+            Origin.TEMPLATE,
+        }
+
+
+ATTESTED = Valid(one_of(Attestation))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Diagnosis(Record):
+    """A diagnosis that was made, or the screening criterion that stands in its place."""
+
+    disorder: str = attrs.field(validator=ID)
+    """Code of the disorder, such as `major-depressive-disorder`."""
+    criteria: str | None = attrs.field(default=None, validator=CODE)
+    """Code of the criteria: `dsm-iv`, `dsm-5`, `icd-10`, `icd-11`, or `screening`."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who made it, when, and where this comes from."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Exclusion(Record):
+    """Something that may speak against a form of IPT, and whether it was found."""
+
+    condition: str = attrs.field(validator=ID)
+    """Code of the condition, such as `psychosis` or `acute-suicidality`."""
+    presence: Presence = attrs.field(validator=word(Presence))
+    """Whether it was asked and found."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who looked, when, and where this comes from."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Suitability(Record):
+    """The judgement whether IPT suits the person."""
+
+    suitable: bool = attrs.field(validator=Valid(one_of(bool)))
+    """Whether it does."""
+    reasons: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
+    """Why; free text."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who judged, when, and where this comes from."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ItemScore(Record):
+    """The answer to one item of a scale, as a number; item wordings are not stored."""
+
+    item: int = attrs.field(validator=Valid(whole(1)))
+    """Number of the item, from 1."""
+    value: float = attrs.field(validator=Valid(number))
+    """The score that was given."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Score(Record):
+    """One administration of an instrument."""
+
+    instrument: str = attrs.field(validator=ID)
+    """Code of the instrument, such as `phq-9`."""
+    total: float | None = attrs.field(default=None, validator=NUMBER)
+    """The total; None where only items are recorded."""
+    items: tuple[ItemScore, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=tuple_of(ItemScore)
+    )
+    """Single items, where they are recorded."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who gave the answers, when, and where this comes from."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RiskEnquiry(Record):
+    """That a risk was asked about, and what was done; never a level of risk."""
+
+    topic: str = attrs.field(validator=ID)
+    """Code of what was asked about: `suicide`, `violence`, `harm-to-others`, `self-harm`."""
+    thoughts: Presence | None = attrs.field(default=None, validator=maybe(Presence))
+    """Whether thoughts of it were found."""
+    plan_or_intent: Presence | None = attrs.field(
+        default=None, validator=maybe(Presence)
+    )
+    """Whether a plan or an intent was found."""
+    past: Presence | None = attrs.field(default=None, validator=maybe(Presence))
+    """Whether it happened in the past."""
+    responses: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of what was done: `safety-plan`, `urgent-review`, `means-safety`, `referral`, ..."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who asked, when, and where this comes from."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Loss(Record):
+    """A death that a grief focus is about; the person is named by role only."""
+
+    who: str = attrs.field(validator=ID)
+    """Role of the person who died: `mother`, `partner`, `child`, `stillborn-child`, ..."""
+    on: dt.date | None = attrs.field(default=None, validator=DATE)
+    """The day of the death."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who said so, when, and where this comes from."""

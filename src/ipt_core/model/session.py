@@ -1,0 +1,152 @@
+"""Sessions: what is planned, and what took place."""
+
+from __future__ import annotations
+
+__all__ = ["Attendee", "Session", "SessionPart"]
+
+import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+
+import attrs
+
+from ipt_core.model._fields import (
+    CODE,
+    CODES,
+    DATE,
+    FLAG,
+    FREE,
+    ID,
+    IDS,
+    POSITIVE,
+    REFERENCE,
+    TEXT,
+    Record,
+    as_tuple_or_none,
+    maybe,
+    tuple_of,
+    word,
+)
+from ipt_core._checks import Valid, optional, whole
+from ipt_core.model.facts import Attestation, RiskEnquiry, Score
+from ipt_core.vocabulary import (
+    Channel,
+    Party,
+    Phase,
+    SessionKind,
+    SessionStatus,
+    Setting,
+)
+
+_OFFSET = Valid(optional(whole(-36525)))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Attendee(Record):
+    """Somebody who was there, by role."""
+
+    role: str = attrs.field(validator=ID)
+    """Code of the role: `patient`, `mother`, `partner`, `therapist`, `co-leader`, ..."""
+    staff: bool | None = attrs.field(default=None, validator=FLAG)
+    """Whether they were there as staff."""
+    minutes: int | None = attrs.field(default=None, validator=POSITIVE)
+    """For how many minutes, where not for the whole session."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SessionPart(Record):
+    """One part of a session that was held on two occasions."""
+
+    on: dt.date | None = attrs.field(default=None, validator=DATE)
+    """The day of this part."""
+    minutes: int | None = attrs.field(default=None, validator=POSITIVE)
+    """Its length in minutes."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Session(Record):
+    """One session, planned or held.
+
+    Lists of codes and facts are None where the source does not record them and
+    empty where there were none. In a planned session they say what is planned.
+    """
+
+    id: str | None = attrs.field(default=None, validator=TEXT, metadata=REFERENCE)
+    """Id within the plan."""
+    kind: SessionKind = attrs.field(
+        default=SessionKind.ACUTE, validator=word(SessionKind)
+    )
+    """What it is for."""
+    status: SessionStatus = attrs.field(
+        default=SessionStatus.PLANNED, validator=word(SessionStatus)
+    )
+    """What became of it."""
+    number: int | None = attrs.field(default=None, validator=POSITIVE)
+    """Its number within its kind, from 1; None where missed or cancelled."""
+    phase: Phase | None = attrs.field(default=None, validator=maybe(Phase))
+    """Its phase; acute sessions only."""
+    on: dt.date | None = attrs.field(default=None, validator=DATE)
+    """The day, where real dates are recorded."""
+    day: int | None = attrs.field(default=None, validator=_OFFSET)
+    """Days since the plan's own day 0, where dates are not recorded."""
+    week: int | None = attrs.field(default=None, validator=_OFFSET)
+    """Weeks since the plan's own week 0, where not even days are recorded."""
+    parts: tuple[SessionPart, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=tuple_of(SessionPart)
+    )
+    """The parts of a session that was held on two occasions."""
+    minutes: int | None = attrs.field(default=None, validator=POSITIVE)
+    """Its length in minutes."""
+    setting: Setting | None = attrs.field(default=None, validator=maybe(Setting))
+    """Who was treated together, where it differs from the plan's setting."""
+    channel: Channel | None = attrs.field(default=None, validator=maybe(Channel))
+    """How people met."""
+    attendees: tuple[Attendee, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=tuple_of(Attendee)
+    )
+    """Who was there, by role."""
+    cancelled_by: Party | None = attrs.field(default=None, validator=maybe(Party))
+    """Who called it off, or whose absence it was."""
+    reason: str | None = attrs.field(default=None, validator=CODE)
+    """Code of why it was missed, cancelled or late: `illness`, `holiday`, `agreed-break`, ..."""
+    foci: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=IDS, metadata=REFERENCE
+    )
+    """Ids of the foci that it worked on."""
+    goals: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=IDS, metadata=REFERENCE
+    )
+    """Ids of the goals that it addressed."""
+    tasks: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of the tasks, such as `psychoeducation` or `announce-end`."""
+    strategies: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of the strategies."""
+    techniques: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of the techniques."""
+    topics: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of the skills that were worked on."""
+    measures: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=CODES
+    )
+    """Codes of the instruments that are to be given."""
+    scores: tuple[Score, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=tuple_of(Score)
+    )
+    """Scores that were obtained."""
+    enquiries: tuple[RiskEnquiry, ...] | None = attrs.field(
+        default=None, converter=as_tuple_or_none, validator=tuple_of(RiskEnquiry)
+    )
+    """Enquiries about risk that were made."""
+    notes: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
+    """What else is to be kept; not the place for psychotherapy notes."""
+    attested: Attestation | None = attrs.field(
+        default=None, validator=maybe(Attestation)
+    )
+    """Who recorded what became of it. A session that a model or a template marked as held
+    counts as planned until a person confirmed it."""
