@@ -43,7 +43,7 @@ lock: $(if $(filter .venv/%,$(UV)),.venv/.lock) ## remake requirements/*.txt
 	$(COMPILE) --resolution lowest-direct -o requirements/lowest.txt
 
 clean: ## remove .venv and everything that was built
-	rm -rf .venv .ci/work .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache dist site
+	rm -rf .venv .cache .ci/work .coverage .hypothesis .*_cache dist site
 
 $(VENV_PYTHON):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
