@@ -1,0 +1,149 @@
+"""The functions that most users need, with the default rules bound to them."""
+
+from __future__ import annotations
+
+__all__ = [
+    "check",
+    "check_data",
+    "draft",
+    "dump",
+    "dumps",
+    "from_data",
+    "load",
+    "loads",
+    "redact",
+    "rules",
+    "schema",
+    "to_data",
+]
+
+from collections.abc import Mapping
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from ipt_core import engine, rulebook
+from ipt_core._structuring import Problem
+from ipt_core.catalogue import protocols
+from ipt_core.drafting import draft
+from ipt_core.engine import Finding, Report, RuleOutcome, RuleSet, Stamp
+from ipt_core.evidence import Severity
+from ipt_core.exceptions import LoadError
+from ipt_core.formats import dump, dumps, from_data, load, loads, redact, schema, to_data
+from ipt_core.model import TreatmentPlan
+from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+PROBLEMS = {
+    "IPT001": "unreadable",
+    "IPT002": "not-json",
+    "IPT003": "format-version",
+    "IPT004": "unknown-field",
+    "IPT005": "missing-field",
+    "IPT006": "wrong-value",
+    "IPT007": "name-twice",
+}
+"""Codes and names of the problems of files; they share family 0 with the rules."""
+
+rules = RuleSet(rules=rulebook.load())
+"""The rules of this library, by code or name; `select`, `ignore`, `extend` and
+`with_severity` give changed sets."""
+
+
+def check(
+    plan: TreatmentPlan,
+    *,
+    as_of: int | dt.date | None = None,
+    horizon: Horizon | None = None,
+    rules: RuleSet = rules,
+) -> Report:
+    """Check a plan against the rules of its protocol.
+
+    Args:
+        plan: the plan; it is never changed.
+        as_of: number of a session, or a day: what lies after it is out of sight. By
+            default the last delivered session. The clock is never read.
+        horizon: `Horizon.DELIVERED` judges what was delivered, `Horizon.PLANNED` as if
+            the planned sessions had been held as written. By default a draft is
+            judged as planned, anything else as delivered.
+        rules: the rules to check against.
+
+    Returns:
+        A report; a plan that could be built never makes this raise.
+    """
+    if horizon is None:
+        draft = plan.status is PlanStatus.DRAFT
+        horizon = Horizon.PLANNED if draft else Horizon.DELIVERED
+    protocol = protocols.get(plan.protocol)
+    return engine.check(plan, rules, protocol, as_of=as_of, horizon=horizon)
+
+
+def check_data(
+    data: object,
+    *,
+    as_of: int | dt.date | None = None,
+    horizon: Horizon | None = None,
+    rules: RuleSet = rules,
+) -> Report:
+    """Check anything: a plan, JSON text or bytes, decoded JSON, or the path of a file.
+
+    It never raises for what it is given: whatever cannot be read as a plan is
+    reported as findings of family 0, in the same shape as any other.
+
+    Args:
+        data: a `TreatmentPlan`, `str` or `bytes` of JSON, a mapping, or a path object.
+        as_of: as for `check`.
+        horizon: as for `check`.
+        rules: as for `check`.
+    """
+    try:
+        plan = _plan_of(data)
+    except LoadError as error:
+        return _unusable(error.problems)
+    except Exception:  # noqa: BLE001 - hostile objects may raise anything
+        found = Problem(code="IPT001", expected="a plan", found="something unreadable")
+        return _unusable((found,))
+    return check(plan, as_of=as_of, horizon=horizon, rules=rules)
+
+
+def _plan_of(data: object) -> TreatmentPlan:
+    if isinstance(data, TreatmentPlan):
+        return data
+    if isinstance(data, PathLike):
+        return load(data)
+    if isinstance(data, str | bytes | bytearray):
+        return loads(data)
+    if isinstance(data, Mapping):
+        return from_data(data)
+    expected = "a plan, JSON, decoded JSON or a path"
+    raise LoadError([Problem(code="IPT001", expected=expected, found="something else")])
+
+
+def _unusable(problems: tuple[Problem, ...]) -> Report:
+    outcomes = (
+        RuleOutcome(
+            code=code,
+            name=name,
+            outcome=Outcome.BROKEN,
+            findings=tuple(_finding(p) for p in problems if p.code == code),
+        )
+        for code, name in PROBLEMS.items()
+        if any(p.code == code for p in problems)
+    )
+    return Report(stamp=Stamp(), outcomes=tuple(outcomes))
+
+
+def _finding(problem: Problem) -> Finding:
+    near = problem.nearest
+    return Finding(
+        code=problem.code,
+        name=PROBLEMS[problem.code],
+        severity=Severity.ERROR,
+        message=f"Expected {problem.expected}, found {problem.found}.",
+        hint=f"The nearest known name is {near}." if near else "",
+        path=problem.path,
+        places=(problem.path,),
+        params={"expected": problem.expected, "found": problem.found, "nearest": near},
+        link=f"rules/{problem.code}/",
+    )

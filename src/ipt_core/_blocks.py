@@ -1,0 +1,211 @@
+"""Headings, paragraphs, lists, tables and entries, as text, HTML and Markdown.
+
+Whatever is shown is built of these blocks once, so that every form of it says the
+same. The HTML stands alone: it is escaped, has no script, asks nobody for anything
+and takes its colours from the page, light or dark.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "Block",
+    "Entry",
+    "Heading",
+    "Items",
+    "Paragraph",
+    "Table",
+    "to_html",
+    "to_markdown",
+    "to_text",
+]
+
+from html import escape
+from textwrap import fill
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WIDTH = 88
+
+
+@attrs.frozen
+class Heading:
+    """A heading."""
+
+    text: str
+    """Its words."""
+    level: int = 2
+    """1 is the title."""
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph."""
+
+    text: str
+    """Its words."""
+
+
+@attrs.frozen
+class Items:
+    """A list."""
+
+    items: tuple[str, ...]
+    """Its items."""
+
+
+@attrs.frozen
+class Table:
+    """A table."""
+
+    head: tuple[str, ...]
+    """Titles of the columns."""
+    rows: tuple[tuple[str, ...], ...]
+    """Its rows, as long as the head."""
+
+
+@attrs.frozen
+class Entry:
+    """One thing with its details: a finding, something owed."""
+
+    label: str
+    """What kind of thing: `error`, `owed`, ..."""
+    title: str
+    """Its title."""
+    text: str
+    """What it says, in a sentence or two."""
+    details: tuple[tuple[str, str], ...] = ()
+    """Its details: a label and some words each."""
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Entry
+
+_STYLE = (
+    "<style>.ipt{font-family:system-ui,sans-serif;line-height:1.5;max-width:60em;"
+    "overflow-wrap:anywhere}"
+    ".ipt .entry{border-left:.3em solid;padding:.1em .8em;margin:.8em 0}"
+    ".ipt .error{border-color:#d0312d}.ipt .warning{border-color:#b86e00}"
+    ".ipt .info{border-color:#2f7dc4}.ipt .owed{border-color:#8a63b8}"
+    ".ipt .label{font-size:.8em;font-weight:700;text-transform:uppercase;"
+    "letter-spacing:.05em;margin-right:.5em}"
+    ".ipt p{margin:.2em 0}.ipt dl{margin:.2em 0;display:grid;"
+    "grid-template-columns:max-content 1fr;gap:0 .8em;font-size:.9em}"
+    ".ipt dd{margin:0}.ipt dt{opacity:.8}.ipt .scroll{overflow-x:auto}"
+    ".ipt table{border-collapse:collapse}"
+    ".ipt th,.ipt td{border:1px solid;padding:.2em .5em;text-align:left;"
+    "vertical-align:top}</style>"
+)
+
+
+def to_text(blocks: Iterable[Block]) -> str:
+    """Write blocks as plain text, 88 columns wide."""
+    return "\n\n".join(_text(block) for block in blocks) + "\n"
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{text}\n{('=' if level == 1 else '-') * min(len(text), _WIDTH)}"
+        case Paragraph(text):
+            return _fill(text)
+        case Items(items):
+            return "\n".join(_fill(item, "- ", "  ") for item in items)
+        case Table(head, rows):
+            return _text_table(head, rows)
+        case Entry(label, title, text, details):
+            wide = max((len(name) for name, _ in details), default=0) + 2
+            return "\n".join(
+                [
+                    f"{label.upper()}  {title}",
+                    _fill(text, "  ", "  "),
+                    *(
+                        _fill(said, f"  {name + ':':<{wide}}", " " * (wide + 2))
+                        for name, said in details
+                    ),
+                ]
+            )
+
+
+def _fill(text: str, first: str = "", rest: str = "") -> str:
+    return fill(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _text_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    lines = (head, tuple("-" * width for width in widths), *rows)
+    return "\n".join(
+        "  ".join(f"{c:<{w}}" for c, w in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def to_html(blocks: Iterable[Block]) -> str:
+    """Write blocks as HTML that stands alone."""
+    return f'<div class="ipt">{_STYLE}{"".join(_html(block) for block in blocks)}</div>'
+
+
+def _html(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+        case Paragraph(text):
+            return f"<p>{escape(text)}</p>"
+        case Items(items):
+            return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        case Table(head, rows):
+            titles = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+            body = "".join(
+                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+                for row in rows
+            )
+            return (
+                f'<div class="scroll" tabindex="0"><table><thead><tr>{titles}</tr>'
+                f"</thead><tbody>{body}</tbody></table></div>"
+            )
+        case Entry(label, title, text, details):
+            more = "".join(
+                f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in details
+            )
+            return (
+                f'<div class="entry {escape(label)}"><p><span class="label">'
+                f"{escape(label)}</span><strong>{escape(title)}</strong></p>"
+                f"<p>{escape(text)}</p>{f'<dl>{more}</dl>' if more else ''}</div>"
+            )
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """Write blocks as Markdown."""
+    return "\n\n".join(_markdown(block) for block in blocks) + "\n"
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {_md(text)}"
+        case Paragraph(text):
+            return _md(text)
+        case Items(items):
+            return "\n".join(f"- {_md(item)}" for item in items)
+        case Table(head, rows):
+            lines = (head, tuple("---" for _ in head), *rows)
+            return "\n".join(f"| {' | '.join(_md(c) for c in line)} |" for line in lines)
+        case Entry(label, title, text, details):
+            more = "".join(f"\n- {_md(name)}: {_md(said)}" for name, said in details)
+            gap = "\n" if more else ""
+            return f"**{_md(label)}** {_md(title)}\n\n{_md(text)}{gap}{more}"
+
+
+def _md(text: str) -> str:
+    for sign in "\\`*_[]<>|#":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())

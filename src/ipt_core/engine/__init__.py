@@ -1,0 +1,32 @@
+"""The engine: rules, needs, outcomes and reports. It is told its rules explicitly."""
+
+from __future__ import annotations
+
+__all__ = [
+    "HEADINGS",
+    "Course",
+    "Finding",
+    "Found",
+    "Held",
+    "Need",
+    "Owed",
+    "Report",
+    "Rule",
+    "RuleOutcome",
+    "RuleSet",
+    "Stamp",
+    "always",
+    "check",
+    "eventually",
+    "json_pointer",
+    "rule",
+    "so_far",
+]
+
+from ipt_core.engine.checking import check
+from ipt_core.engine.course import Course, Found, Held
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome, json_pointer
+from ipt_core.engine.needs import Need, always, eventually, so_far
+from ipt_core.engine.report import Report, Stamp
+from ipt_core.engine.definition import HEADINGS, Rule, rule
+from ipt_core.engine.ruleset import RuleSet

@@ -1,0 +1,240 @@
+"""The engine: runs bound rules over a course and folds needs into outcomes."""
+
+from __future__ import annotations
+
+__all__ = ["check"]
+
+from typing import TYPE_CHECKING, Any
+
+from ipt_core.engine.course import Course
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+from ipt_core.engine.needs import Mode
+from ipt_core.engine.report import Report, Stamp
+from ipt_core.engine.words import in_words
+from ipt_core.evidence import Basis, Severity, cap_of, weakest
+from ipt_core.model._fields import is_slug
+from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ipt_core._structuring import Path
+    from ipt_core.catalogue import Protocol
+    from ipt_core.engine.needs import Need
+    from ipt_core.engine.ruleset import Bound, RuleSet, Variant
+    from ipt_core.model import TreatmentPlan
+
+_FOLD = (
+    Outcome.BROKEN,
+    Outcome.NOT_CHECKED,
+    Outcome.OWED,
+    Outcome.ON_TRACK,
+    Outcome.KEPT,
+    Outcome.NOT_APPLICABLE,
+)
+_KINDEST = (
+    Outcome.KEPT,
+    Outcome.ON_TRACK,
+    Outcome.NOT_APPLICABLE,
+    Outcome.OWED,
+    Outcome.NOT_CHECKED,
+    Outcome.BROKEN,
+    Outcome.FAILED,
+)
+
+
+def check(
+    plan: TreatmentPlan,
+    rules: RuleSet,
+    protocol: Protocol | None,
+    *,
+    as_of: int | dt.date | None = None,
+    horizon: Horizon = Horizon.DELIVERED,
+) -> Report:
+    """Check a plan against rules bound to its protocol; see `ipt_core.check`."""
+    void = plan.status is PlanStatus.ENTERED_IN_ERROR
+    course = Course(plan, as_of, horizon)
+    outcomes = tuple(_outcome(bound, course, void=void) for bound in rules.bind(protocol))
+    return Report(
+        stamp=Stamp(
+            protocol=protocol.code if protocol else None,
+            edition=protocol.edition if protocol else None,
+            rules=len(outcomes),
+            changes=rules.changes,
+        ),
+        status=plan.status,
+        session=course.cut,
+        agreed=course.agreed,
+        as_of=as_of,
+        horizon=horizon,
+        outcomes=outcomes,
+    )
+
+
+def _outcome(bound: Bound, course: Course, *, void: bool) -> RuleOutcome:
+    if void:
+        return _plain(bound, Outcome.NOT_APPLICABLE, reason="entered-in-error")
+    if bound.absent:
+        return _plain(bound, Outcome.NOT_APPLICABLE, reason="protocol-has-none")
+    if bound.unknown:
+        return _plain(bound, Outcome.NOT_CHECKED, unknown=bound.unknown)
+    outcomes = [_judge(bound, variant, course) for variant in bound.variants]
+    return min(outcomes, key=lambda o: (_KINDEST.index(o.outcome), len(o.findings)))
+
+
+def _plain(bound: Bound, outcome: Outcome, **fields: Any) -> RuleOutcome:
+    rule = bound.rule
+    return RuleOutcome(
+        code=rule.code, name=rule.name, safety=rule.safety, outcome=outcome, **fields
+    )
+
+
+def _judge(bound: Bound, variant: Variant, course: Course) -> RuleOutcome:
+    try:
+        needs = list(bound.rule.check(course, **variant.arguments))
+        judged = [(_need_outcome(need, course), need) for need in needs]
+        found = {outcome for outcome, _ in judged}
+        outcome = next((o for o in _FOLD if o in found), Outcome.NOT_APPLICABLE)
+        reason = None
+        if outcome is Outcome.NOT_APPLICABLE:
+            reason = "not-reached" if needs else "nothing-to-judge"
+        return _plain(
+            bound,
+            outcome,
+            reason=reason,
+            missing=_missing(judged),
+            findings=_sorted(
+                _finding(bound, variant, need, course)
+                for result, need in judged
+                if result is Outcome.BROKEN
+            ),
+            owed=_sorted(
+                _owed(bound, variant, need, course)
+                for result, need in judged
+                if result is Outcome.OWED
+            ),
+        )
+    except Exception as error:  # noqa: BLE001 - a rule's fault must not stop the others
+        return _plain(bound, Outcome.FAILED, reason=type(error).__name__)
+
+
+def _need_outcome(need: Need, course: Course) -> Outcome:
+    if need.holds is None:
+        return Outcome.NOT_CHECKED
+    if need.holds:
+        final = course.ended or need.mode is Mode.EVENTUALLY
+        return Outcome.KEPT if final else Outcome.ON_TRACK
+    if need.mode is Mode.ALWAYS or need.closed:
+        return Outcome.BROKEN
+    if course.early:
+        return Outcome.NOT_APPLICABLE
+    if not course.ended or (need.fact and not course.over):
+        return Outcome.OWED
+    return Outcome.BROKEN
+
+
+def _missing(judged: list[tuple[Outcome, Need]]) -> tuple[Path, ...]:
+    return tuple(
+        dict.fromkeys(
+            path
+            for outcome, need in judged
+            if outcome is Outcome.NOT_CHECKED
+            for path in need.missing
+        )
+    )
+
+
+def _sorted(found: Any) -> tuple[Any, ...]:
+    return tuple(sorted(found, key=lambda f: [str(step).zfill(9) for step in f.path]))
+
+
+def _said(bound: Bound, variant: Variant, need: Need, course: Course) -> dict[str, Any]:
+    rule = bound.rule
+    readings = (*variant.readings, *((need.evidence,) if need.evidence else ()))
+    own = [c for reading in readings for c in reading.citations]
+    path = need.at[0] if need.at else ()
+    params = need.params | ({"by": need.by} if need.by else {})
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "subject": _subject(path, course),
+        "path": path,
+        "params": params,
+        "citations": tuple(dict.fromkeys(own)) or bound.citations,
+        "notes": tuple(r.note for r in readings if r.note),
+        "basis": min(readings, key=lambda r: r.cap.rank).basis if readings else bound.basis,
+        "link": rule.link,
+    }
+
+
+def _finding(bound: Bound, variant: Variant, need: Need, course: Course) -> Finding:
+    said = _said(bound, variant, need, course)
+    severity, capped_by = _severity(bound, variant, need, said["basis"])
+    return Finding(
+        **said,
+        severity=severity,
+        capped_by=capped_by,
+        message=in_words(bound.rule.message, said["params"]),
+        hint=in_words(bound.rule.hint, said["params"]),
+        places=need.at,
+        waived="ignored" if bound.silenced else _waived(bound, said["path"], course),
+    )
+
+
+def _severity(
+    bound: Bound, variant: Variant, need: Need, basis: Basis
+) -> tuple[Severity, Basis | None]:
+    if bound.rule.safety or bound.override:
+        return bound.override or bound.rule.severity, None
+    wanted = weakest(filter(None, (bound.severity, need.severity)))
+    caps = [reading.cap for reading in variant.readings]
+    if need.evidence:
+        caps.append(need.evidence.cap)
+    cap = weakest(caps or [cap_of(bound.basis)])
+    return (cap, basis) if cap.rank < wanted.rank else (wanted, None)
+
+
+def _owed(bound: Bound, variant: Variant, need: Need, course: Course) -> Owed:
+    said = _said(bound, variant, need, course)
+    return Owed(
+        **said,
+        message=in_words(bound.rule.hint, said["params"]),
+        by=need.by,
+        overdue=need.by is not None and need.by <= course.cut,
+        fact=need.fact,
+    )
+
+
+def _subject(path: Path, course: Course) -> str | None:
+    match path:
+        case ("sessions", int(index), *_) if course.plan.sessions:
+            for here in (*course.held, *course.upcoming):
+                if here.index == index:
+                    return f"session {here.number}"
+            return f"entry {index + 1} of the sessions"
+        case ("goals" | "foci" as kind, int(index), *_):
+            known = getattr(course.plan, kind)[index].id
+            word = {"goals": "goal", "foci": "focus"}[kind]
+            return f"{word} {known if is_slug(known) else index + 1}"
+        case _:
+            return None
+
+
+def _waived(bound: Bound, path: Path, course: Course) -> str | None:
+    for index, waiver in enumerate(course.plan.waivers):
+        if waiver.rule not in {bound.rule.code, bound.rule.name, *bound.rule.aliases}:
+            continue
+        if waiver.until and course.day and waiver.until < course.day:
+            continue
+        if waiver.subject is None or waiver.subject == _id_at(path, course.plan):
+            return f"waivers[{index}]"
+    return None
+
+
+def _id_at(path: Path, plan: TreatmentPlan) -> str | None:
+    match path:
+        case ("sessions" | "goals" | "foci" as kind, int(index), *_):
+            known: str | None = getattr(plan, kind)[index].id
+            return known
+        case _:
+            return None

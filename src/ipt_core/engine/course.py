@@ -1,0 +1,332 @@
+"""A plan as rules see it: one index, built once, cut at the point of the check.
+
+Rules ask a `Course`, never the plan's status and never the clock. What lies after
+the point of the check is out of sight, apart from what is still planned.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Course", "Found", "Held"]
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from ipt_core.vocabulary import (
+    Coverage,
+    Horizon,
+    Phase,
+    PlanStatus,
+    SessionKind,
+    SessionStatus,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ipt_core._structuring import Path
+    from ipt_core.engine.needs import Hold
+    from ipt_core.model import (
+        Attestation,
+        Contract,
+        Focus,
+        Goal,
+        RiskEnquiry,
+        Score,
+        Session,
+        TreatmentPlan,
+    )
+
+F = TypeVar("F", "Score", "RiskEnquiry")
+
+_ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
+_EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
+_GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
+
+
+class Held(NamedTuple):
+    """An acute session with its place in the plan and its number."""
+
+    index: int
+    """Position in the plan's list of sessions, from 0."""
+    number: int
+    """The recorded number, else one more than that of the session before."""
+    session: Session
+    """The session itself."""
+    delivered: bool
+    """Whether it took place."""
+
+    def path(self, *steps: str | int) -> Path:
+        """Place of a field of this session."""
+        return ("sessions", self.index, *steps)
+
+
+class Found(NamedTuple):
+    """Where something was found, and where it could not be looked for."""
+
+    where: tuple[Held, ...]
+    """The sessions that have it."""
+    missing: tuple[Path, ...]
+    """The places that do not record whether they have it."""
+
+    @property
+    def holds(self) -> Hold:
+        """True if found, None if it may be where nothing is recorded, else False."""
+        return True if self.where else None if self.missing else False
+
+
+class Course:
+    """A plan up to one point, indexed.
+
+    Attributes:
+        plan: the plan itself.
+        held: acute sessions that count as held, in order.
+        upcoming: acute sessions that are yet to come, in order.
+        seen: every delivered session in sight, of any kind, with its position.
+        absent: positions of acute sessions in sight that were missed or cancelled.
+        cut: number of the last delivered acute session in sight, 0 before the first.
+        day: the day of the check: `as_of`, else that of the last session in sight.
+        over: whether the course has ended: nothing more can come.
+        ended: whether it is judged as ended, which the planned horizon does too.
+        early: whether it ended before its end.
+        partial: whether more acute sessions may have been held than are recorded.
+    """
+
+    def __init__(
+        self,
+        plan: TreatmentPlan,
+        as_of: int | dt.date | None = None,
+        horizon: Horizon = Horizon.DELIVERED,
+    ) -> None:
+        """Index a plan as of a session's number or a day; None is the latest."""
+        self.plan = plan
+        self.held: list[Held] = []
+        self.upcoming: list[Held] = []
+        self.seen: list[tuple[int, Session]] = []
+        self.absent: list[int] = []
+        planned = horizon is Horizon.PLANNED
+        self._all = as_of is None
+        later = self._index(planned, _lateness(as_of))
+        self.cut = as_of if type(as_of) is int else self._last_delivered()
+        last_day = max((s.on for _, s in self.seen if s.on), default=None)
+        self.day = as_of if isinstance(as_of, dt.date) else last_day
+        status = plan.status
+        if later or (plan.end and self._after(plan.end.on)):
+            status = PlanStatus.ACTIVE
+        self.early = status in _EARLY
+        self.over = self.early or status is PlanStatus.COMPLETED
+        self.ended = self.over or planned
+        self.partial = plan.sessions is None or not self.covers("sessions")
+
+    def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
+        """Sort the sessions; tell whether a delivered one is out of sight."""
+        draft = self.plan.status is PlanStatus.DRAFT
+        number = 0
+        beyond = hidden = False
+        for index, session in enumerate(self.plan.sessions or ()):
+            acute = session.kind is SessionKind.ACUTE
+            gone = session.status in _GONE
+            here = number if gone or not acute else session.number or number + 1
+            beyond = beyond or late(here, session)
+            if gone:
+                if acute and not beyond:
+                    self.absent.append(index)
+                continue
+            delivered = not draft and _delivered(session)
+            hidden = hidden or (beyond and delivered)
+            delivered = delivered and not beyond
+            if delivered:
+                self.seen.append((index, session))
+            if acute:
+                number = here
+                group = self.held if delivered or planned else self.upcoming
+                group.append(Held(index, here, session, delivered))
+        return hidden
+
+    def _last_delivered(self) -> int:
+        return max((here.number for here in self.held if here.delivered), default=0)
+
+    def _after(self, day: dt.date | None) -> bool:
+        return not self._all and day is not None and self.day is not None and day > self.day
+
+    def covers(self, kind: str) -> bool:
+        """Tell whether the source captures all of a kind of fact, as far as it says."""
+        stated = getattr(self.plan.records, kind, None)
+        return stated is None or stated is Coverage.ALL
+
+    def sees(self, fact: Attestation) -> bool:
+        """Tell whether a person stands behind a fact and it is in sight."""
+        if not fact.counts or self._after(fact.confirmed_on):
+            return False
+        if self._all:
+            return True
+        return (fact.session or 0) <= self.cut and not self._after(fact.on)
+
+    def started(self, phase: Phase) -> bool:
+        """Tell whether a session of a phase, or of a later one, was held."""
+        order = _ORDER[phase]
+        return any(_ORDER[h.session.phase] >= order for h in self.held if h.session.phase)
+
+    def passed(self, phase: Phase) -> bool:
+        """Tell whether a session of a later phase was delivered.
+
+        Unlike `started` this never takes a planned session for held: facts that only
+        a person can attest are not late because of what is still a plan.
+        """
+        order = _ORDER[phase]
+        return any(
+            _ORDER[h.session.phase] > order
+            for h in self.held
+            if h.session.phase and h.delivered
+        )
+
+    def of(self, phase: Phase) -> list[Held]:
+        """List the held sessions of a phase."""
+        return [here for here in self.held if here.session.phase is phase]
+
+    def unphased(self) -> list[Path]:
+        """List the places of held sessions whose phase is not recorded."""
+        return [here.path("phase") for here in self.held if here.session.phase is None]
+
+    def last(self, phase: Phase) -> int | None:
+        """Number of the last session of a phase, held or planned; None if not known."""
+        numbers = [
+            here.number
+            for group in (self.held, self.upcoming)
+            for here in group
+            if here.session.phase is phase
+        ]
+        return max(numbers, default=None)
+
+    def contracts(self) -> list[tuple[int, Contract]]:
+        """List the contracts in sight with their positions, the one in force last."""
+        return [
+            (index, contract)
+            for index, contract in enumerate(self.plan.contracts or ())
+            if self._all or (contract.from_session or 0) <= self.cut
+        ]
+
+    def agreed_at(self, number: int) -> int | None:
+        """Number of acute sessions in all by the contract in force in a session."""
+        for _, contract in reversed(self.contracts()):
+            if contract.sessions and (contract.from_session or 0) <= number:
+                return contract.sessions
+        return None
+
+    def cadence_at(self, number: int) -> int | None:
+        """Days between sessions by the contract in force in a session."""
+        for _, contract in reversed(self.contracts()):
+            if contract.cadence_days and (contract.from_session or 0) <= number:
+                return contract.cadence_days
+        return None
+
+    @property
+    def agreed(self) -> int | None:
+        """Number of acute sessions in all: by the last contract, else once it is over."""
+        contract = self.agreed_at(2**53)
+        if contract is not None or self.partial or not self.ended:
+            return contract
+        return len(self.held) + len(self.upcoming) or None
+
+    @property
+    def total(self) -> int | None:
+        """Number of acute sessions in all as far as it can be told: agreed, else listed."""
+        if self.agreed is not None or self.partial or not self.upcoming:
+            return self.agreed
+        return len(self.held) + len(self.upcoming)
+
+    def days(self, sessions: Iterable[Held]) -> list[int] | None:
+        """Days of sessions on one axis: dates, else days, else weeks; None if any lacks it."""
+        group = [here.session for here in sessions]
+        for axis in (
+            [s.on and s.on.toordinal() for s in group],
+            [s.day for s in group],
+            [None if s.week is None else 7 * s.week for s in group],
+        ):
+            if None not in axis:
+                return [day for day in axis if day is not None]
+        return None
+
+    def foci(self) -> list[tuple[int, Focus]]:
+        """List the foci in sight with their positions."""
+        return [
+            (index, focus)
+            for index, focus in enumerate(self.plan.foci or ())
+            if self._all or (focus.chosen_in or 0) <= self.cut
+        ]
+
+    def goals(self) -> list[tuple[int, Goal]]:
+        """List the goals in sight with their positions."""
+        return [
+            (index, goal)
+            for index, goal in enumerate(self.plan.goals or ())
+            if self._all or (goal.set_in or 0) <= self.cut
+        ]
+
+    def task(self, code: str, phase: Phase | None = None) -> Found:
+        """Find the held sessions that did a task, in one phase or in any.
+
+        A session whose phase is not recorded counts for every phase.
+        """
+        where: list[Held] = []
+        missing: list[Path] = []
+        for here in self.held:
+            if phase and here.session.phase not in {phase, None}:
+                continue
+            if here.session.tasks is None:
+                missing.append(here.path("tasks"))
+            elif code in here.session.tasks:
+                where.append(here)
+        if not self.covers("tasks"):
+            missing.append(("records", "tasks"))
+        if self.partial:
+            missing.append(("sessions",))
+        return Found(tuple(where), tuple(missing))
+
+    def scores(self) -> Iterator[tuple[Path, Score, int | None]]:
+        """Go through the scores in sight, with the position of the session if any."""
+        baseline = self.plan.assessment.scores if self.plan.assessment else None
+        yield from (
+            (("assessment", "scores", position), score, None)
+            for position, score in self._in_sight(baseline)
+        )
+        for index, session in self.seen:
+            yield from (
+                (("sessions", index, "scores", position), score, index)
+                for position, score in enumerate(session.scores or ())
+            )
+
+    def enquiries(self) -> Iterator[tuple[Path, RiskEnquiry, int | None]]:
+        """Go through the confirmed enquiries about risk, as `scores` does."""
+        before = self.plan.assessment.enquiries if self.plan.assessment else None
+        yield from (
+            (("assessment", "enquiries", position), enquiry, None)
+            for position, enquiry in self._in_sight(before)
+            if enquiry.attested.counts
+        )
+        for index, session in self.seen:
+            yield from (
+                (("sessions", index, "enquiries", position), enquiry, index)
+                for position, enquiry in enumerate(session.enquiries or ())
+                if self.sees(enquiry.attested)
+            )
+
+    def _in_sight(self, facts: Iterable[F] | None) -> Iterator[tuple[int, F]]:
+        for position, fact in enumerate(facts or ()):
+            known = fact.attested
+            late = (known.session or 0) > self.cut or self._after(known.on)
+            if self._all or not late:
+                yield position, fact
+
+
+def _delivered(session: Session) -> bool:
+    return session.status is SessionStatus.DELIVERED and (
+        session.attested is None or session.attested.counts
+    )
+
+
+def _lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:
+    if as_of is None:
+        return lambda _number, _session: False
+    if isinstance(as_of, int):
+        return lambda number, _session: number > as_of
+    return lambda _number, session: session.on is not None and session.on > as_of

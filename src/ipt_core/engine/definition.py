@@ -1,0 +1,161 @@
+"""A rule: one addressable thing with its metadata, check, fault and documentation."""
+
+from __future__ import annotations
+
+__all__ = ["HEADINGS", "Rule", "rule"]
+
+import inspect
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ipt_core._checks import nearest
+from ipt_core.catalogue.protocol import VALUE_FIELDS
+from ipt_core.exceptions import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ipt_core.engine.needs import Need
+    from ipt_core.evidence import Severity
+    from ipt_core.model import TreatmentPlan
+
+    Check = Callable[..., Iterator[Need]]
+    Fault = Callable[[TreatmentPlan], TreatmentPlan]
+
+HEADINGS = ("What it checks", "Why it matters", "When departing is right", "Known limits")
+"""The headings that a rule's documentation has, in this order."""
+
+_INJECTABLE = (*VALUE_FIELDS, "tasks", "alternatives")
+_CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rule:
+    """A rule and all that belongs to it."""
+
+    code: str
+    """Permanent code, such as `IPT203`; never used again for another rule."""
+    name: str
+    """Readable name, such as `phase-order`."""
+    severity: Severity
+    """What a finding of it is, unless its evidence allows less."""
+    since: str
+    """Version in which it came."""
+    message: str
+    """Template of a finding's sentence; its fields are the params of the needs."""
+    hint: str
+    """Template of what would mend it, or of what is owed."""
+    sources: tuple[str, ...] = ()
+    """Keys of the bibliography that the rule itself rests on."""
+    structural: bool = False
+    """Whether it follows from what the model means and needs no source."""
+    safety: bool = False
+    """Whether it is about safety: never capped, never silenced out of sight."""
+    companions: tuple[str, ...] = ()
+    """Codes of rules that its fault may wake too."""
+    aliases: tuple[str, ...] = ()
+    """Names that it had before."""
+    tolerances: tuple[str, ...] = ()
+    """Values that can only silence it: they do not cap a finding."""
+    check: Check = attrs.field(repr=False)
+    """Yields needs for a course; protocol values come in by argument name."""
+    fault: Fault | None = attrs.field(default=None, repr=False)
+    """Breaks a conformant plan so that this rule finds it."""
+    values: tuple[str, ...] = ()
+    """Names of the protocol values that the check takes."""
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The documentation by heading; the summary line stands under `""`."""
+        return _sections(inspect.getdoc(self.check) or "")
+
+    @property
+    def link(self) -> str:
+        """Permanent address of its page, relative to the documentation's root."""
+        return f"rules/{self.code}/"
+
+    def answers_to(self, selector: str) -> bool:
+        """Tell whether a selector means it: its code, its name, or a prefix (`IPT2`)."""
+        return (
+            selector == self.name
+            or selector in self.aliases
+            or (selector[:1].isupper() and self.code.startswith(selector))
+        )
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    since: str,
+    message: str,
+    hint: str,
+    sources: tuple[str, ...] = (),
+    structural: bool = False,
+    safety: bool = False,
+    companions: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
+    tolerances: tuple[str, ...] = (),
+    fault: Fault | None = None,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function that takes a course and yields needs.
+
+    The function's further arguments are values of the protocol, taken by the name
+    of the field of `Protocol`. Where the protocol has no such value, the rule does
+    not apply; where the literature held does not give it, the rule is not checked.
+
+    Raises:
+        RuleError: if the code or name has the wrong form, or an argument is no value
+            of a protocol.
+    """
+
+    def make(check: Check) -> Rule:
+        if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+            raise RuleError("a rule needs a code like IPT203 and a name like phase-order")
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            since=since,
+            message=message,
+            hint=hint,
+            sources=sources,
+            structural=structural,
+            safety=safety,
+            companions=companions,
+            aliases=aliases,
+            tolerances=tolerances,
+            check=check,
+            fault=fault,
+            values=_values(code, check),
+        )
+
+    return make
+
+
+def _values(code: str, check: Check) -> tuple[str, ...]:
+    first, *names = inspect.signature(check).parameters
+    for name in names:
+        if name not in _INJECTABLE:
+            near = nearest(name.replace("_", "-"), [n.replace("_", "-") for n in _INJECTABLE])
+            hint = f"; did you mean {near.replace('-', '_')!r}?" if near else ""
+            raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
+    if first != "course":
+        raise RuleError(f"{code}: the first argument has to be named 'course'")
+    return tuple(names)
+
+
+def _sections(doc: str) -> dict[str, str]:
+    found: dict[str, Any] = {"": []}
+    heading = ""
+    for line in doc.splitlines():
+        if line.rstrip(":") in HEADINGS:
+            heading = line.rstrip(":")
+            found[heading] = []
+        else:
+            found[heading].append(line)
+    return {key: inspect.cleandoc("\n".join(lines)).strip() for key, lines in found.items()}

@@ -1,0 +1,155 @@
+"""What a rule yields: needs, from which the engine makes outcomes.
+
+A rule never says "broken" itself. It says what must hold, in one of three ways,
+and whether it holds; the engine knows whether the course can still change that.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Hold", "Mode", "Need", "always", "eventually", "so_far"]
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ipt_core._structuring import Path
+    from ipt_core.evidence import Reading, Severity
+
+    Hold = bool | None
+    """True, False, or None where facts are missing."""
+
+
+class Mode(Enum):
+    """How a need binds the rest of the course."""
+
+    ALWAYS = "always"
+    """Must hold at every point; a breach is final."""
+    EVENTUALLY = "eventually"
+    """Must come true by some point; what came true stays true."""
+    SO_FAR = "so far"
+    """Must hold at the end; until then it may change either way."""
+
+
+class Need:
+    """One thing that must hold, whether it does, and what to say of it."""
+
+    __slots__ = (
+        "at",
+        "by",
+        "closed",
+        "evidence",
+        "fact",
+        "holds",
+        "missing",
+        "mode",
+        "params",
+        "severity",
+    )
+
+    def __init__(
+        self,
+        mode: Mode,
+        holds: Hold,
+        at: Iterable[Path],
+        missing: Iterable[Path],
+        params: dict[str, Any],
+        *,
+        by: int | None = None,
+        closed: bool = False,
+        fact: bool = False,
+        evidence: Reading[Any] | None = None,
+        severity: Severity | None = None,
+    ) -> None:
+        self.mode = mode
+        self.holds = holds
+        self.at = tuple(at)
+        self.missing = tuple(missing)
+        self.params = params
+        self.by = by
+        self.closed = closed
+        self.fact = fact
+        self.evidence = evidence
+        self.severity = severity
+
+
+def always(
+    holds: Hold,
+    *,
+    at: Iterable[Path] = (),
+    missing: Iterable[Path] = (),
+    evidence: Reading[Any] | None = None,
+    **params: Any,
+) -> Need:
+    """Say that something must hold at every point of the course.
+
+    Args:
+        holds: whether it does; None where facts are missing.
+        at: the places that show it, the most telling first.
+        missing: the places of the facts that are not recorded.
+        evidence: where this need alone rests on a reading of its own.
+        **params: what the rule's message needs to know.
+    """
+    return Need(Mode.ALWAYS, holds, at, missing, params, evidence=evidence)
+
+
+def eventually(
+    holds: Hold,
+    *,
+    by: int | None = None,
+    closed: bool = False,
+    fact: bool = False,
+    at: Iterable[Path] = (),
+    missing: Iterable[Path] = (),
+    evidence: Reading[Any] | None = None,
+    severity: Severity | None = None,
+    **params: Any,
+) -> Need:
+    """Say that something must come true and then stays true.
+
+    Args:
+        holds: whether it has; None where facts are missing.
+        by: number of the last session that was agreed for it; advice only.
+        closed: whether it is too late: no continuation can make it true any more.
+        fact: whether only a person can attest it, so that no plan can bring it about.
+        at: the places that show it, the most telling first.
+        missing: the places of the facts that are not recorded.
+        evidence: where this need alone rests on a reading of its own.
+        severity: where this need alone asks for less than the rule's severity.
+        **params: what the rule's message needs to know.
+    """
+    return Need(
+        Mode.EVENTUALLY,
+        holds,
+        at,
+        missing,
+        params,
+        by=by,
+        closed=closed,
+        fact=fact,
+        evidence=evidence,
+        severity=severity,
+    )
+
+
+def so_far(
+    holds: Hold,
+    *,
+    by: int | None = None,
+    at: Iterable[Path] = (),
+    missing: Iterable[Path] = (),
+    evidence: Reading[Any] | None = None,
+    **params: Any,
+) -> Need:
+    """Say that something must hold when the course ends and may change until then.
+
+    Args:
+        holds: whether it does now; None where facts are missing.
+        by: number of the last session that was agreed for it; advice only.
+        at: the places that show it, the most telling first.
+        missing: the places of the facts that are not recorded.
+        evidence: where this need alone rests on a reading of its own.
+        **params: what the rule's message needs to know.
+    """
+    return Need(Mode.SO_FAR, holds, at, missing, params, by=by, evidence=evidence)

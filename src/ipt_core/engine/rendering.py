@@ -1,0 +1,212 @@
+"""A report as blocks and as plain data; both say the same."""
+
+from __future__ import annotations
+
+__all__ = ["report_blocks", "report_data"]
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ipt_core._blocks import Entry, Heading, Items, Paragraph
+from ipt_core.engine.finding import json_pointer
+from ipt_core.engine.words import words
+from ipt_core.evidence import Range
+from ipt_core.vocabulary import Horizon, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core._blocks import Block
+    from ipt_core._structuring import Path
+    from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+    from ipt_core.engine.report import Report
+
+LIMITS = (
+    "This report judges the structure of a course. It does not judge the person, the "
+    "risk or the therapist's skill, and that nothing was found does not mean that "
+    "there is no risk."
+)
+"""Stands under every report."""
+
+
+def report_blocks(report: Report) -> tuple[Block, ...]:
+    """Build the blocks of a report."""
+    return tuple(_blocks(report))
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield Heading(_title(report), 1)
+    yield Paragraph(_summary(report))
+    yield from (_finding(finding) for finding in report.findings)
+    if report.owed:
+        yield Heading("Owed")
+        yield from (_owed(owed) for owed in report.owed)
+    if report.failed:
+        yield Heading("Failed")
+        yield Items(tuple(f"{o.code} {o.name}: {o.reason}" for o in report.failed))
+    if report.not_checked:
+        yield Heading("Not checked")
+        yield Items(tuple(_not_checked(outcome) for outcome in report.not_checked))
+    yield Paragraph(_counts(report))
+    yield Paragraph(LIMITS)
+    yield Paragraph(_stamp(report))
+
+
+def _title(report: Report) -> str:
+    if report.status is None:
+        return "No plan to check"
+    of = f" of {report.agreed}" if report.agreed else ""
+    when = f"after session {report.session}{of}" if report.session else "before session 1"
+    if report.horizon is Horizon.PLANNED:
+        when = "as if every planned session had been held"
+    name = report.stamp.protocol or "a protocol that is not known"
+    return f"Plan for {name}, {report.status}, {when}"
+
+
+def _summary(report: Report) -> str:
+    counts = [
+        _number(len(report.errors), "error"),
+        _number(len(report.warnings), "warning"),
+        _number(len(report.infos), "piece of information", "pieces of information"),
+    ]
+    if report.waived:
+        counts.append(f"{len(report.waived)} waived")
+    counts += [f"{len(report.owed)} owed", _number(len(report.not_checked), "rule") + " not checked"]
+    return ", ".join(counts) + "."
+
+
+def _number(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def _finding(finding: Finding) -> Entry:
+    details = list(_place(finding))
+    if finding.hint:
+        details.append(("Mend", finding.hint))
+    details += _sources(finding)
+    if finding.capped_by:
+        details.append(("Capped", f"at {finding.severity}: the evidence is {finding.capped_by}"))
+    if finding.waived:
+        details.append(("Waived", f"by {finding.waived}"))
+    title = f"{finding.code} {finding.name}"
+    return Entry(str(finding.severity), title, finding.message, tuple(details))
+
+
+def _owed(owed: Owed) -> Entry:
+    details: list[tuple[str, str]] = []
+    if owed.by is not None:
+        details.append(("By", f"session {owed.by}" + (", overdue" if owed.overdue else "")))
+    details += [*_place(owed), *_sources(owed)]
+    if owed.fact:
+        details.append(("Note", "only a person can attest it"))
+    return Entry("owed", f"{owed.code} {owed.name}", owed.message, tuple(details))
+
+
+def _place(said: Finding | Owed) -> Iterator[tuple[str, str]]:
+    if said.path:
+        yield "Place", said.place + (f" ({said.subject})" if said.subject else "")
+
+
+def _sources(said: Finding | Owed) -> Iterator[tuple[str, str]]:
+    if said.citations:
+        yield "Source", f"{'; '.join(map(str, said.citations))} ({said.basis})"
+    yield from (("Stated", note) for note in said.notes)
+
+
+def _not_checked(outcome: RuleOutcome) -> str:
+    reasons = []
+    if outcome.missing:
+        reasons.append(f"not recorded: {', '.join(_grouped(outcome.missing))}")
+    if outcome.unknown:
+        named = words([name.replace("_", " ") for name in outcome.unknown])
+        reasons.append(f"no source held gives the protocol's {named}")
+    return f"{outcome.code} {outcome.name}: {'; '.join(reasons)}"
+
+
+def _grouped(paths: Iterable[Path]) -> Iterator[str]:
+    """Write places in short: one for all sessions that lack the same field."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for path in paths:
+        names = tuple(step for step in path if isinstance(step, str))
+        numbers = [step for step in path if isinstance(step, int)]
+        groups.setdefault(names, []).extend(numbers[:1])
+    for names, positions in groups.items():
+        first, *rest = names
+        where = f"[{_spans(positions)}]" if positions else ""
+        yield ".".join([first + where, *rest])
+
+
+def _spans(positions: list[int]) -> str:
+    spans: list[list[int]] = []
+    for position in sorted(set(positions)):
+        if spans and position == spans[-1][1] + 1:
+            spans[-1][1] = position
+        else:
+            spans.append([position, position])
+    return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in spans)
+
+
+def _counts(report: Report) -> str:
+    counted = {o: sum(r.outcome is o for r in report.outcomes) for o in Outcome}
+    said = ", ".join(f"{n} {o.value.replace('-', ' ')}" for o, n in counted.items() if n)
+    return f"{_number(len(report.outcomes), 'rule')}: {said}." if said else "No rule was run."
+
+
+def _stamp(report: Report) -> str:
+    stamp = report.stamp
+    parts = [f"ipt-core {stamp.library}"]
+    if stamp.protocol:
+        parts.append(f"protocol {stamp.protocol}, edition {stamp.edition}")
+    parts.append(f"{stamp.rules} rules")
+    return "; ".join([*parts, *stamp.changes])
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Build the plain data of a report."""
+    return {
+        "ok": report.ok,
+        "complete": report.complete,
+        "stamp": _data(report.stamp),
+        "status": report.status,
+        "session": report.session,
+        "agreed": report.agreed,
+        "as_of": _data(report.as_of),
+        "horizon": report.horizon,
+        "findings": [_placed(finding) for finding in report.findings],
+        "owed": [_placed(owed) for owed in report.owed],
+        "outcomes": [
+            {
+                "code": outcome.code,
+                "name": outcome.name,
+                "outcome": outcome.outcome,
+                "reason": outcome.reason,
+                "missing": [json_pointer(path) for path in outcome.missing],
+                "unknown": list(outcome.unknown),
+            }
+            for outcome in report.outcomes
+        ],
+        "limits": LIMITS,
+    }
+
+
+def _placed(said: Finding | Owed) -> dict[str, Any]:
+    data: dict[str, Any] = _data(said)
+    return data | {"pointer": said.pointer, "place": said.place}
+
+
+def _data(value: Any) -> Any:
+    match value:
+        case Range():
+            return {"min": value.min, "max": value.max}
+        case dict():
+            return {key: _data(member) for key, member in value.items()}
+        case tuple() | list():
+            return [_data(member) for member in value]
+        case dt.date():
+            return value.isoformat()
+        case _ if attrs.has(type(value)):
+            return {f.name: _data(getattr(value, f.name)) for f in attrs.fields(type(value))}
+        case _:
+            return value

@@ -1,0 +1,182 @@
+"""The report of one check: outcomes, what follows from them, and how it is shown."""
+
+from __future__ import annotations
+
+__all__ = ["Report", "Stamp"]
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ipt_core._version import __version__
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+from ipt_core.evidence import Severity
+from ipt_core.exceptions import CheckError, UnknownCodeError
+from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ipt_core._blocks import Block
+
+
+@attrs.frozen(kw_only=True)
+class Stamp:
+    """What a report was made with, so that it can be made again."""
+
+    library: str = __version__
+    """Version of this library."""
+    protocol: str | None = None
+    """Code of the protocol; None where the plan names none that is known."""
+    edition: str | None = None
+    """Edition of the protocol's entry in the catalogue."""
+    rules: int = 0
+    """Number of rules that were run."""
+    changes: tuple[str, ...] = ()
+    """What was changed against the rules as they came."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Report:
+    """What the rules say of a plan, as of one point of its course.
+
+    It judges the structure of a course: never the person, the risk or the
+    therapist's skill. That nothing was found does not mean that there is no risk.
+    """
+
+    stamp: Stamp
+    """What it was made with."""
+    status: PlanStatus | None = None
+    """The plan's status; None where there was no plan to check."""
+    session: int = 0
+    """Number of the last delivered session in sight, 0 before the first."""
+    agreed: int | None = None
+    """Number of acute sessions agreed or planned in all; None where not recorded."""
+    as_of: int | dt.date | None = None
+    """The session or day that was asked for; None for the latest."""
+    horizon: Horizon = Horizon.DELIVERED
+    """How far the check looked."""
+    outcomes: tuple[RuleOutcome, ...] = ()
+    """The outcome of each rule that was run, by code."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found, the most severe first, waived findings included."""
+        found = [finding for outcome in self.outcomes for finding in outcome.findings]
+        return tuple(sorted(found, key=lambda f: -f.severity.rank))
+
+    def _of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is severity and not f.waived)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The errors that nobody waived."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The warnings that nobody waived."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def infos(self) -> tuple[Finding, ...]:
+        """The information that nobody waived."""
+        return self._of(Severity.INFO)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that somebody accepts."""
+        return tuple(finding for finding in self.findings if finding.waived)
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What is not done yet and still can be, the most urgent first."""
+        owed = [fact for outcome in self.outcomes for fact in outcome.owed]
+        return tuple(sorted(owed, key=lambda o: o.by or 2**53))
+
+    @property
+    def not_checked(self) -> tuple[RuleOutcome, ...]:
+        """The rules that could not be judged because facts or values are missing."""
+        return tuple(o for o in self.outcomes if o.outcome is Outcome.NOT_CHECKED)
+
+    @property
+    def failed(self) -> tuple[RuleOutcome, ...]:
+        """The rules that raised an error themselves."""
+        return tuple(o for o in self.outcomes if o.outcome is Outcome.FAILED)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rule that was run could be judged."""
+        return not self.not_checked and not self.failed
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error, no rule failed and no safety rule is unchecked."""
+        unchecked = any(outcome.safety for outcome in self.not_checked)
+        return not (self.errors or self.failed or unchecked)
+
+    def outcome(self, selector: str) -> RuleOutcome:
+        """The outcome of one rule, by code or name.
+
+        Raises:
+            UnknownCodeError: if that rule was not run.
+        """
+        for outcome in self.outcomes:
+            if selector in {outcome.code, outcome.name}:
+                return outcome
+        raise UnknownCodeError("rule in this report")
+
+    def raise_for_errors(self) -> None:
+        """Raise if the report is not `ok`.
+
+        Raises:
+            CheckError: with the codes and places of what is wrong.
+        """
+        if self.ok:
+            return
+        wrong = [f"{f.code} {f.name} {f.place}".strip() for f in self.errors]
+        wrong += [f"{o.code} {o.name} failed" for o in self.failed]
+        wrong += [f"{o.code} {o.name} not checked" for o in self.not_checked if o.safety]
+        raise CheckError("; ".join(wrong))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The report as headings, entries and tables, which every display is made of."""
+        from ipt_core.engine.rendering import report_blocks
+
+        return report_blocks(self)
+
+    def to_text(self) -> str:
+        """The report as plain text."""
+        from ipt_core._blocks import to_text
+
+        return to_text(self.blocks())
+
+    def to_html(self) -> str:
+        """The report as HTML that needs nothing else: no script, no style from elsewhere."""
+        from ipt_core._blocks import to_html
+
+        return to_html(self.blocks())
+
+    def to_data(self) -> dict[str, Any]:
+        """The report as plain data, ready for JSON."""
+        from ipt_core.engine.rendering import report_data
+
+        return report_data(self)
+
+    def to_json(self) -> str:
+        """The report as JSON."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=2)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __repr__(self) -> str:
+        return (
+            f"<Report: {len(self.errors)} errors, {len(self.warnings)} warnings, "
+            f"{len(self.infos)} infos, {len(self.owed)} owed, "
+            f"{len(self.not_checked)} not checked>"
+        )

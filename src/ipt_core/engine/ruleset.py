@@ -1,0 +1,231 @@
+"""A set of rules: looked up, selected, extended, and bound to a protocol."""
+
+from __future__ import annotations
+
+__all__ = ["Bound", "RuleSet", "Variant"]
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ipt_core import catalogue
+from ipt_core._checks import nearest
+from ipt_core.engine.definition import Rule
+from ipt_core.evidence import Basis, Reading, Severity, Sourced, strongest, weakest
+from ipt_core.exceptions import RuleError, UnknownCodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core.catalogue import Protocol
+    from ipt_core.evidence import Citation
+
+
+@attrs.frozen(kw_only=True)
+class Variant:
+    """One reading of each value that a rule takes."""
+
+    arguments: dict[str, Any]
+    """The values by argument name."""
+    readings: tuple[Reading[Any], ...]
+    """What a finding rests on: where they come from, tolerances left out."""
+
+
+@attrs.frozen(kw_only=True)
+class Bound:
+    """A rule bound to a protocol, once for all plans."""
+
+    rule: Rule
+    """The rule."""
+    variants: tuple[Variant, ...]
+    """One for each combination of readings; the kindest outcome wins."""
+    citations: tuple[Citation, ...]
+    """The rule's own sources."""
+    basis: Basis
+    """What the rule's own sources are worth for this protocol."""
+    severity: Severity
+    """The rule's severity, or the lower one that the protocol's sources ask for."""
+    override: Severity | None
+    """The severity that the user gave it: no cap applies to it."""
+    silenced: bool
+    """Whether the user ignored it; a safety rule runs all the same."""
+    absent: bool
+    """Whether this protocol lacks a value that it takes: then it does not apply."""
+    unknown: tuple[str, ...]
+    """Values that the literature held does not give: then it is not checked."""
+
+
+def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    found = sorted(rules, key=lambda rule: rule.code)
+    words = [word for r in found for word in (r.code, r.name, *r.aliases)]
+    if len(words) != len(set(words)):
+        raise RuleError("two rules have the same code, name or alias")
+    return tuple(found)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RuleSet:
+    """Rules in the order of their codes; every change gives a new set.
+
+    Raises:
+        RuleError: if two rules have the same code, name or alias.
+    """
+
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=_by_code)
+    """All rules, selected or not."""
+    selected: frozenset[str] | None = None
+    """Codes of the rules that are run; None for all. Safety rules always run."""
+    silenced: frozenset[str] = frozenset()
+    """Codes of safety rules that were ignored: they run, and their findings are waived."""
+    severities: dict[str, Severity] = attrs.field(factory=dict)
+    """Severities that the user gave, by code."""
+    changes: tuple[str, ...] = ()
+    """What was changed, in words, for the stamp of a report."""
+    _bound: dict[str, tuple[Bound, ...]] = attrs.field(factory=dict, init=False)
+
+    def __getitem__(self, selector: str) -> Rule:
+        """Find a rule by its code, its name or an old name.
+
+        Raises:
+            UnknownCodeError: if there is none; it names the nearest.
+        """
+        for rule in self.rules:
+            if selector in {rule.code, rule.name, *rule.aliases}:
+                return rule
+        words = [word for rule in self.rules for word in (rule.code, rule.name)]
+        raise UnknownCodeError("rule", nearest(selector, words))
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __repr__(self) -> str:
+        return f"<RuleSet: {'; '.join((f'{len(self)} rules', *self.changes))}>"
+
+    def extend(self, *rules: Rule) -> RuleSet:
+        """Add rules.
+
+        Raises:
+            RuleError: if a code, name or alias is taken.
+        """
+        codes = [rule.code for rule in rules]
+        selected = self.selected and self.selected | set(codes)
+        return self._with(
+            f"added {', '.join(codes)}", rules=(*self.rules, *rules), selected=selected
+        )
+
+    def select(self, *selectors: str) -> RuleSet:
+        """Run only the rules that a code, a name or a prefix (`IPT2`) means.
+
+        Safety rules run all the same.
+
+        Raises:
+            UnknownCodeError: if a selector means no rule.
+        """
+        return self._with(
+            f"selected {', '.join(selectors)}", selected=frozenset(self._codes(selectors))
+        )
+
+    def ignore(self, *selectors: str) -> RuleSet:
+        """Leave out the rules that a code, a name or a prefix means.
+
+        A safety rule is not left out: it runs, and its findings are shown as waived.
+
+        Raises:
+            UnknownCodeError: if a selector means no rule.
+        """
+        codes = self._codes(selectors)
+        safety = {rule.code for rule in self.rules if rule.safety}
+        kept = (self.selected or {rule.code for rule in self.rules}) - codes
+        return self._with(
+            f"ignored {', '.join(selectors)}",
+            selected=frozenset(kept),
+            silenced=self.silenced | (codes & safety),
+        )
+
+    def with_severity(self, selector: str, severity: Severity | str) -> RuleSet:
+        """Give the rules that a code, a name or a prefix means another severity.
+
+        Raises:
+            UnknownCodeError: if the selector means no rule, or there is no such severity.
+            RuleError: if it would lower the severity of a safety rule.
+        """
+        if severity not in set(Severity):
+            raise UnknownCodeError("severity", nearest(severity, Severity))
+        given = Severity(severity)
+        codes = self._codes((selector,))
+        if any(r.safety and given.rank < r.severity.rank for r in self.rules if r.code in codes):
+            raise RuleError("the severity of a safety rule cannot be lowered")
+        return self._with(
+            f"{selector} as {given}", severities=self.severities | dict.fromkeys(codes, given)
+        )
+
+    def runs(self, rule: Rule) -> bool:
+        """Tell whether a rule is run."""
+        return rule.safety or self.selected is None or rule.code in self.selected
+
+    def bind(self, protocol: Protocol | None) -> tuple[Bound, ...]:
+        """Bind the rules that are run to a protocol; None is one that is not known."""
+        key = protocol.code if protocol else ""
+        if key not in self._bound:
+            self._bound[key] = tuple(
+                self._bind(rule, protocol) for rule in self.rules if self.runs(rule)
+            )
+        return self._bound[key]
+
+    def _codes(self, selectors: Iterable[str]) -> set[str]:
+        codes: set[str] = set()
+        for selector in selectors:
+            found = {rule.code for rule in self.rules if rule.answers_to(selector)}
+            if not found:
+                words = [word for rule in self.rules for word in (rule.code, rule.name)]
+                raise UnknownCodeError("rule", nearest(selector, words))
+            codes |= found
+        return codes
+
+    def _with(self, change: str, **fields: Any) -> RuleSet:
+        return attrs.evolve(self, changes=(*self.changes, change), **fields)
+
+    def _bind(self, rule: Rule, protocol: Protocol | None) -> Bound:
+        code = protocol.code if protocol else ""
+        citations = tuple(catalogue.cite(key, code) for key in rule.sources)
+        unsourced = Basis.STRUCTURAL if rule.structural else Basis.CONVENTION
+        values = {name: getattr(protocol, name, None) for name in rule.values}
+        unknown = [
+            name
+            for name, value in values.items()
+            if protocol is None or (isinstance(value, Sourced) and not value.known)
+        ]
+        absent = protocol is not None and any(v is None or v == () for v in values.values())
+        given = protocol.severities.get(rule.code) if protocol else None
+        severity = weakest(filter(None, (rule.severity, given)))
+        return Bound(
+            rule=rule,
+            variants=() if unknown or absent else _variants(rule, values),
+            citations=citations,
+            basis=strongest(c.basis for c in citations) if citations else unsourced,
+            severity=severity,
+            override=self.severities.get(rule.code),
+            silenced=rule.code in self.silenced,
+            absent=absent,
+            unknown=tuple(unknown),
+        )
+
+
+def _variants(rule: Rule, values: dict[str, Any]) -> tuple[Variant, ...]:
+    sourced = {name: v for name, v in values.items() if isinstance(v, Sourced)}
+    plain = {name: v for name, v in values.items() if name not in sourced}
+    return tuple(
+        Variant(
+            arguments=plain | {n: r.value for n, r in zip(sourced, readings, strict=True)},
+            readings=tuple(
+                reading
+                for name, reading in zip(sourced, readings, strict=True)
+                if name not in rule.tolerances
+            ),
+        )
+        for readings in product(*(value.readings for value in sourced.values()))
+    )
