@@ -1,0 +1,51 @@
+"""Small changes to plans, from which the faults of the rules are made."""
+
+from __future__ import annotations
+
+__all__ = ["change_focus", "change_goal", "change_session", "each_session", "without_task"]
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ipt_core.model import Session, TreatmentPlan
+
+
+def _change(plan: TreatmentPlan, field: str, index: int, changes: dict[str, Any]) -> Any:
+    members = list(getattr(plan, field) or ())
+    members[index] = attrs.evolve(members[index], **changes)
+    return attrs.evolve(plan, **{field: tuple(members)})
+
+
+def change_session(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
+    """Change fields of one session."""
+    changed: TreatmentPlan = _change(plan, "sessions", index, changes)
+    return changed
+
+
+def change_goal(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
+    """Change fields of one goal."""
+    changed: TreatmentPlan = _change(plan, "goals", index, changes)
+    return changed
+
+
+def change_focus(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
+    """Change fields of one focus."""
+    changed: TreatmentPlan = _change(plan, "foci", index, changes)
+    return changed
+
+
+def each_session(plan: TreatmentPlan, change: Callable[[Session], Session]) -> TreatmentPlan:
+    """Change every session."""
+    return attrs.evolve(plan, sessions=tuple(map(change, plan.sessions or ())))
+
+
+def without_task(plan: TreatmentPlan, task: str) -> TreatmentPlan:
+    """Take a task out of every session."""
+    return each_session(
+        plan,
+        lambda s: attrs.evolve(s, tasks=tuple(t for t in s.tasks or () if t != task)),
+    )

@@ -1,0 +1,1 @@
+"""Family 1: dose and schedule."""

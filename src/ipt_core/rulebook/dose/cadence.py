@@ -1,0 +1,66 @@
+"""IPT104: sessions follow one another at the protocol's cadence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Range, Severity
+from ipt_core.rulebook.dose._gaps import gaps, shift
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Hold every session from the fourth on a week late, without a word."""
+    return shift(plan, 3, 7)
+
+
+@rule(
+    "IPT104",
+    "cadence",
+    severity=Severity.WARNING,
+    since="0.1",
+    sources=("F02", "F22"),
+    message="Up to {longest} days lie between sessions ({count} gaps of more than {most} days).",
+    hint="Meet at the agreed cadence, or record the missed session, holiday or break.",
+    companions=("IPT103",),
+    fault=fault,
+)
+def check(course: Course, cadence_days: Range, review_gap_days: int) -> Iterator[Need]:
+    """Sessions follow one another at the protocol's cadence.
+
+    What it checks:
+        No gap between two held sessions is longer than the protocol's cadence allows,
+        up to the gap that IPT105 asks a review for. One finding for the whole course.
+
+    Why it matters:
+        Weekly meetings keep the work on the focus and the time limit present.
+
+    When departing is right:
+        A recorded missed or cancelled session or a recorded reason (holiday, illness,
+        agreed break) explains a gap, and so does a contract with another cadence: the
+        spacing of the last sessions is one.
+
+    Known limits:
+        How many days still count as weekly is a convention of this library. Shorter
+        gaps are allowed: some forms meet twice weekly.
+    """
+    found = gaps(course, cadence_days)
+    if found is None:
+        yield always(None, missing=[("sessions", "on")])
+        return
+    most = cadence_days.max
+    long = [(here, days) for here, days in found if most < days <= review_gap_days]
+    yield always(
+        not long,
+        at=[here.path() for here, _ in long],
+        longest=max((days for _, days in long), default=0),
+        count=len(long),
+        most=most,
+    )

@@ -1,0 +1,33 @@
+"""How many foci stand at the same time, for the two rules that count them."""
+
+from __future__ import annotations
+
+__all__ = ["crowd", "most_at_once"]
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from ipt_core.engine import Course
+    from ipt_core.model import TreatmentPlan
+
+
+def most_at_once(course: Course) -> tuple[int, int]:
+    """Count the foci that stand together at the worst, and name the last to join."""
+    spans = [
+        (index, focus.chosen_in or 0, 2**53 if focus.until is None else focus.until)
+        for index, focus in course.foci()
+    ]
+    standing = [
+        (sum(begin <= start < end for _, begin, end in spans), index)
+        for index, start, _ in spans
+    ]
+    return max(standing, default=(0, 0))
+
+
+def crowd(plan: TreatmentPlan, count: int) -> TreatmentPlan:
+    """Let so many copies of the first focus stand together."""
+    first, *_ = plan.foci or ()
+    copies = (attrs.evolve(first, id=f"f{n}", rank=n) for n in range(2, count + 1))
+    return attrs.evolve(plan, foci=(first, *copies))

@@ -1,0 +1,56 @@
+"""IPT304: the focus is a problem area that the protocol uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import change_focus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Choose an area that IPSRT has and this protocol has not."""
+    return change_focus(plan, 0, area="lost-healthy-self")
+
+
+@rule(
+    "IPT304",
+    "area-used",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F02", "ART", "F22"),
+    message="The focus is a problem area that this protocol does not use; it uses {areas}.",
+    hint="Choose one of the protocol's problem areas, or the protocol that has this one.",
+    companions=("IPT013", "IPT403", "IPT404"),
+    fault=fault,
+)
+def check(course: Course, areas: tuple[str, ...]) -> Iterator[Need]:
+    """The focus is a problem area that the protocol uses.
+
+    What it checks:
+        The problem area of each focus is one of the protocol's.
+
+    Why it matters:
+        Goals and strategies are written for the problem areas of a protocol; some
+        adaptations add areas, some leave one out.
+
+    When departing is right:
+        A service that works with an area of its own writes a protocol of its own.
+
+    Known limits:
+        It goes by the code, not by what the formulation says.
+    """
+    if course.plan.foci is None:
+        yield always(None, missing=[("foci",)])
+    elif course.foci():
+        yield always(True)
+    for index, focus in course.foci():
+        if focus.area not in areas:
+            yield always(False, at=[("foci", index, "area")], areas=areas)

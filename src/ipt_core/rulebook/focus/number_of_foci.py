@@ -1,0 +1,58 @@
+"""IPT302: not more foci at a time than the protocol advises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook.focus._overlap import crowd, most_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Work on two foci where one is advised."""
+    return crowd(plan, 2)
+
+
+@rule(
+    "IPT302",
+    "number-of-foci",
+    severity=Severity.WARNING,
+    since="0.1",
+    sources=("F02", "F53", "F27"),
+    message="The course works on {count} foci at the same time; the protocol advises {max_foci}.",
+    hint="Work on one after the other, or note why both are needed at once.",
+    fault=fault,
+)
+def check(course: Course, max_foci: int, foci_limit: int) -> Iterator[Need]:
+    """Not more foci at a time than the protocol advises.
+
+    What it checks:
+        The number of foci that stand at the same time, up to the limit that IPT303
+        guards.
+
+    Why it matters:
+        In a dozen sessions one problem area can be worked through; two compete.
+
+    When departing is right:
+        When two areas are one story, as in a role transition with a dispute about it.
+
+    Known limits:
+        Foci without recorded sessions count as standing from beginning to end.
+    """
+    if course.plan.foci is None:
+        yield always(None, missing=[("foci",)])
+        return
+    count, last = most_at_once(course)
+    yield always(
+        not max_foci < count <= foci_limit,
+        at=[("foci", last)],
+        count=count,
+        max_foci=max_foci,
+    )

@@ -1,0 +1,61 @@
+"""IPT401: an interpersonal goal belongs to a focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, eventually, rule, so_far
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import change_goal
+from ipt_core.vocabulary import GoalStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+SYMPTOMATIC = ("symptom", "functioning", "well-being")
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Let the first goal belong to a focus that does not exist."""
+    return change_goal(plan, 0, focus="no-such-focus")
+
+
+@rule(
+    "IPT401",
+    "goal-has-focus",
+    severity=Severity.ERROR,
+    since="0.1",
+    structural=True,
+    message="The goal belongs to no focus of the plan.",
+    hint="Name the focus that the goal belongs to, or say that it is a goal about symptoms.",
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """An interpersonal goal belongs to a focus.
+
+    What it checks:
+        Each goal names a focus that the plan has. Goals of the kinds symptom,
+        functioning and well-being need none.
+
+    Why it matters:
+        The focus is what connects a goal with strategies that are known to serve it.
+
+    When departing is right:
+        Relief of symptoms is a legitimate goal of IPT: give it its kind.
+
+    Known limits:
+        It does not read the goal's statement.
+    """
+    if course.plan.goals is None:
+        yield eventually(None, missing=[("goals",)])
+        return
+    foci = {focus.id for _, focus in course.foci()}
+    for index, goal in course.goals():
+        if goal.status is GoalStatus.DROPPED or (
+            goal.focus is None and goal.kind in SYMPTOMATIC
+        ):
+            continue
+        yield so_far(goal.focus in foci, at=[("goals", index, "focus")])

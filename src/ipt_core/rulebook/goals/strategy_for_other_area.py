@@ -1,0 +1,69 @@
+"""IPT404: a goal's strategies are not listed for other problem areas only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import problem_areas, strategies
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import change_goal
+from ipt_core.rulebook.goals._listed import goals_with_area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Add a strategy of another area to the first goal."""
+    focus = {focus.id: focus.area for focus in plan.foci or ()}
+    first, *_ = plan.goals or ()
+    area = focus[first.focus or ""]
+    other = next(code for code, known in strategies.items() if area not in known.areas)
+    return change_goal(plan, 0, strategies=(*(first.strategies or ()), other))
+
+
+@rule(
+    "IPT404",
+    "strategy-for-other-area",
+    severity=Severity.WARNING,
+    since="0.1",
+    sources=("ART", "F04b", "F04c", "F02", "F66b", "F64c"),
+    message="The strategy {strategy} is listed for {areas}, not for the goal's area, {area}.",
+    hint="Check whether the strategy or the focus is meant, or note why it is used here.",
+    companions=("IPT403",),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """A goal's strategies are not listed for other problem areas only.
+
+    What it checks:
+        Each strategy of a goal that the sources list for some problem area is listed,
+        as a whole or in part, for the area of the goal's focus.
+
+    Why it matters:
+        A strategy of another area often shows that the focus has silently changed.
+
+    When departing is right:
+        Good therapy borrows: mourning the old role, staging a dispute about a change.
+        Note why.
+
+    Known limits:
+        Strategies that no source held lists for any area draw no finding here.
+    """
+    if course.plan.goals is None or course.plan.foci is None:
+        silent = "goals" if course.plan.goals is None else "foci"
+        yield always(None, missing=[(silent,)])
+        return
+    judged = [goal for goal in goals_with_area(course) if goal.area in problem_areas]
+    if judged:
+        yield always(True)
+    for goal in judged:
+        for position, code in enumerate(goal.strategies):
+            areas = strategies[code].areas if code in strategies else {}
+            if areas and goal.area not in areas:
+                at = [("goals", goal.index, "strategies", position)]
+                yield always(False, at=at, strategy=code, areas=tuple(areas), area=goal.area)

@@ -1,0 +1,67 @@
+"""IPT701: an outcome measure is taken at baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._baseline import baseline
+from ipt_core.rulebook._change import change_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Measure nothing before the second session."""
+    first = change_session(plan, 0, scores=())
+    bare = plan.assessment and attrs.evolve(plan.assessment, scores=())
+    return attrs.evolve(first, assessment=bare)
+
+
+@rule(
+    "IPT701",
+    "baseline-measure",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F11",),
+    message="No outcome measure was taken before the second session.",
+    hint="Give an outcome measure in the assessment or in the first session.",
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """An outcome measure is taken at baseline.
+
+    What it checks:
+        A score of any instrument is recorded in the assessment or in a session before
+        the second one.
+
+    Why it matters:
+        Without a baseline nobody can tell whether the person got better.
+
+    When departing is right:
+        When a scale cannot be given in a crisis; give it as soon as it can.
+
+    Known limits:
+        It does not judge whether the instrument suits the disorder.
+    """
+    found = baseline(course, "scores")
+    scores = [
+        path
+        for path, score, index in course.scores()
+        if course.sees(score.attested) and found.is_baseline(index)
+    ]
+    yield eventually(
+        True if scores else None if found.missing else False,
+        closed=found.over,
+        by=1,
+        fact=True,
+        at=[("assessment", "scores")],
+        missing=found.missing,
+    )

@@ -1,0 +1,67 @@
+"""IPT201: the initial phase is not longer than the protocol allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.catalogue import protocols
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Let the initial phase take one session more than the protocol allows."""
+    most = protocols[plan.protocol].initial_max
+    assert most is not None and most.value is not None
+    sessions = tuple(
+        attrs.evolve(session, phase=Phase.INITIAL) if index <= most.value else session
+        for index, session in enumerate(plan.sessions or ())
+    )
+    return attrs.evolve(plan, sessions=sessions)
+
+
+@rule(
+    "IPT201",
+    "initial-phase-length",
+    severity=Severity.WARNING,
+    since="0.1",
+    sources=("F62", "F11", "F07a", "F12"),
+    message="The initial phase took {count} sessions; the protocol has at most {initial_max}.",
+    hint="Choose focus and contract within {initial_max} sessions, or note why more were needed.",
+    companions=("IPT305",),
+    fault=fault,
+)
+def check(course: Course, initial_max: int) -> Iterator[Need]:
+    """The initial phase is not longer than the protocol allows.
+
+    What it checks:
+        The number of held sessions of the initial phase.
+
+    Why it matters:
+        Each session of assessment is one that the work on the focus does not have.
+
+    When departing is right:
+        When the diagnosis is unclear or a crisis comes first; say so.
+
+    Known limits:
+        Protocols that fix which sessions belong to which phase are judged by IPT204.
+    """
+    initial = course.of(Phase.INITIAL)
+    over = initial[initial_max:]
+    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    yield always(
+        False if over else None if missing else True,
+        at=[here.path("phase") for here in over],
+        missing=missing,
+        count=len(initial),
+        initial_max=initial_max,
+    )

@@ -1,0 +1,71 @@
+"""IPT203: phases follow one another in their order."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import change_session
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Go back to the middle phase in the last session."""
+    return change_session(plan, -1, phase=Phase.MIDDLE)
+
+
+@rule(
+    "IPT203",
+    "phase-order",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F04a", "ART", "F27"),
+    message="Session {number} belongs to the {phase} phase, after a session of the {later} phase.",
+    hint="Put the phases in their order: initial, middle, termination.",
+    companions=("IPT204", "IPT504", "IPT505"),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """Phases follow one another in their order.
+
+    What it checks:
+        No session belongs to an earlier phase than a session before it. One finding
+        for the whole course, at the first session that goes back.
+
+    Why it matters:
+        The focus rests on the assessment, and the ending on work that was done.
+
+    When departing is right:
+        When a crisis or a new focus makes a second assessment necessary; renegotiate
+        the contract and say so.
+
+    Known limits:
+        Sessions count in the order in which the plan lists them, not by date.
+    """
+    order = list(Phase)
+    known = [here for here in course.held if here.session.phase]
+    ranks = [order.index(here.session.phase) for here in known if here.session.phase]
+    highest = list(accumulate(ranks, max))
+    back = [
+        (here, order[top])
+        for here, rank, top in zip(known, ranks, highest, strict=True)
+        if rank < top
+    ]
+    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    first, later = back[0] if back else (None, None)
+    yield always(
+        False if back else None if missing else True,
+        at=[here.path("phase") for here, _ in back],
+        missing=missing,
+        number=first.number if first else 0,
+        phase=first.session.phase if first else "",
+        later=later or "",
+    )

@@ -1,0 +1,69 @@
+"""IPT202: all three phases are there by the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import each_session
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import Session, TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Go on with the middle phase to the last session."""
+
+    def change(session: Session) -> Session:
+        if session.phase is Phase.TERMINATION:
+            return attrs.evolve(session, phase=Phase.MIDDLE)
+        return session
+
+    return each_session(plan, change)
+
+
+@rule(
+    "IPT202",
+    "phase-present",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F04a", "ART", "F27"),
+    message="The course has no session of the {phase} phase.",
+    hint="Give the {phase} phase its sessions.",
+    companions=("IPT204", "IPT504", "IPT505"),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """All three phases are there by the end.
+
+    What it checks:
+        The course has at least one session of the initial, of the middle and of the
+        termination phase.
+
+    Why it matters:
+        Each phase has its own tasks; ending without a termination phase leaves review,
+        warning signs and what comes next to chance.
+
+    When departing is right:
+        When a course stops early: then phases that were not reached are not judged.
+
+    Known limits:
+        It counts sessions by the phase that they are recorded under.
+    """
+    unclear = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    for phase in Phase:
+        there = bool(course.of(phase))
+        yield eventually(
+            True if there else None if unclear else False,
+            by=course.last(phase) or course.total,
+            at=[("sessions",)],
+            missing=unclear,
+            phase=phase,
+        )

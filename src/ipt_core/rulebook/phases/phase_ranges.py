@@ -1,0 +1,80 @@
+"""IPT204: sessions belong to the phases that the protocol fixes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import change_session
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.catalogue import PhaseRanges
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Begin the middle phase one session early."""
+    phases = [session.phase for session in plan.sessions or ()]
+    return change_session(plan, phases.index(Phase.MIDDLE) - 1, phase=Phase.MIDDLE)
+
+
+@rule(
+    "IPT204",
+    "phase-ranges",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F27", "F25c"),
+    message=(
+        "Session {numbers} lies outside its phase: of {total} sessions the protocol gives "
+        "{initial} to the initial, {middle} to the middle and {termination} to the "
+        "termination phase."
+    ),
+    hint="Move the phase of these sessions, or renegotiate the number of sessions.",
+    companions=("IPT501",),
+    fault=fault,
+)
+def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:
+    """Sessions belong to the phases that the protocol fixes.
+
+    What it checks:
+        Where a protocol fixes which sessions belong to which phase, each held session
+        is recorded under that phase. One finding for the whole course.
+
+    Why it matters:
+        A fixed split keeps an adolescent's twelve sessions from being used up by the
+        assessment.
+
+    When departing is right:
+        When the number of sessions was renegotiated; then this rule does not apply.
+
+    Known limits:
+        It judges courses of exactly the length that the ranges were published for.
+        Where sources disagree about a boundary, either reading is accepted.
+    """
+    totals = {c.sessions for _, c in course.contracts() if c.sessions} or {course.agreed}
+    if None in totals:
+        yield always(None, missing=[("contracts",)])
+        return
+    if totals != {phase_ranges.total}:
+        return
+    outside = [
+        here
+        for here in course.held
+        if here.session.phase and here.number not in phase_ranges.of(here.session.phase)
+    ]
+    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    yield always(
+        False if outside else None if missing else True,
+        at=[here.path("phase") for here in outside],
+        missing=missing,
+        numbers=tuple(here.number for here in outside),
+        total=phase_ranges.total,
+        initial=phase_ranges.initial,
+        middle=phase_ranges.middle,
+        termination=phase_ranges.termination,
+    )

@@ -1,0 +1,73 @@
+"""IPT801: suicide risk is asked about at baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._baseline import baseline
+from ipt_core.rulebook._change import change_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+TOPICS = ("suicide", "self-harm")
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Do not ask before the second session."""
+    first = change_session(plan, 0, enquiries=())
+    bare = plan.assessment and attrs.evolve(plan.assessment, enquiries=())
+    return attrs.evolve(first, assessment=bare)
+
+
+@rule(
+    "IPT801",
+    "risk-asked",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F25a",),
+    safety=True,
+    message="No enquiry about suicide risk is recorded before the second session.",
+    hint="Ask about suicide and self-harm in the assessment or the first session; record it.",
+    companions=("IPT802",),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """Suicide risk is asked about at baseline.
+
+    What it checks:
+        An enquiry about suicide or self-harm is recorded in the assessment or in a
+        session before the second one, attested by a person.
+
+    Why it matters:
+        Depression kills. Asking does no harm, and what is found decides whether an
+        outpatient course is the right place.
+
+    When departing is right:
+        Never. Where it was asked elsewhere, record where.
+
+    Known limits:
+        It sees that somebody asked, never what the risk is. No finding does not mean
+        no risk.
+    """
+    found = baseline(course, "enquiries")
+    asked = [
+        path
+        for path, enquiry, index in course.enquiries()
+        if enquiry.topic in TOPICS and found.is_baseline(index)
+    ]
+    yield eventually(
+        True if asked else None if found.missing else False,
+        closed=found.over,
+        by=1,
+        fact=True,
+        at=[("assessment", "enquiries")],
+        missing=found.missing,
+    )

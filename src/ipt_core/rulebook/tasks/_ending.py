@@ -1,0 +1,42 @@
+"""Tasks of the termination phase, for the two rules about them."""
+
+from __future__ import annotations
+
+__all__ = ["ending", "ending_tasks"]
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import tasks as known_tasks
+from ipt_core.engine import eventually
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.catalogue import TaskDue
+    from ipt_core.engine import Course, Need
+    from ipt_core.evidence import Severity
+
+
+def ending_tasks(tasks: tuple[TaskDue, ...], severity: Severity) -> list[TaskDue]:
+    """Pick the tasks of the termination phase that matter so much."""
+    return [
+        due
+        for due in tasks
+        if due.phase is Phase.TERMINATION and not due.owned and due.severity is severity
+    ]
+
+
+def ending(course: Course, due: TaskDue) -> Need:
+    """Say that a task of the termination phase is done by the end."""
+    found = course.task(due.task, Phase.TERMINATION)
+    task = known_tasks[due.task]
+    return eventually(
+        found.holds,
+        by=course.total,
+        at=[("sessions",)],
+        missing=found.missing,
+        evidence=due.evidence,
+        task=task.name,
+        what=task.what,
+    )

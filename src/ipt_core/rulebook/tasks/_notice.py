@@ -1,0 +1,56 @@
+"""How many sessions were left when the end was announced, for the two rules about it."""
+
+from __future__ import annotations
+
+__all__ = ["announce_late", "notice"]
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import eventually
+from ipt_core.rulebook._change import change_session, without_task
+
+if TYPE_CHECKING:
+    from ipt_core.engine import Course, Need
+    from ipt_core.model import TreatmentPlan
+
+TASK = "announce-end"
+
+
+def notice(course: Course, least: int) -> Need:
+    """Say that the end is announced with at least so many sessions left.
+
+    The current session counts: three are left in session 10 of 12.
+    """
+    found = course.task(TASK)
+    lefts = [
+        (here, total - here.number + 1)
+        for here in found.where
+        if (total := course.agreed_at(here.number) or course.total) is not None
+    ]
+    in_time = any(left >= least for _, left in lefts)
+    short = [here.path("tasks") for here, left in lefts if left < least]
+    unknown = list(found.missing)
+    if course.total is None or len(lefts) < len(found.where):
+        unknown.append(("contracts",))
+    total = course.total or 0
+    return eventually(
+        True if in_time else None if unknown else False,
+        by=max(total - least + 1, 1) if total else None,
+        at=[*short, ("sessions",)],
+        missing=unknown,
+        least=least,
+        left=max((left for _, left in lefts), default=0),
+    )
+
+
+def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
+    """Announce the end only when so many sessions are left."""
+    silent = without_task(plan, TASK)
+    sessions = silent.sessions or ()
+    if not left:
+        return silent
+    late = sessions[-left]
+    changed = attrs.evolve(late, tasks=(*(late.tasks or ()), TASK))
+    return change_session(silent, -left, tasks=changed.tasks)

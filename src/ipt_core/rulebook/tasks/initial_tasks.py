@@ -1,0 +1,73 @@
+"""IPT501: the tasks of the initial phase are done in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import protocols
+from ipt_core.catalogue import tasks as known_tasks
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import without_task
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.catalogue import TaskDue
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Leave out the first task that this rule looks for."""
+    return without_task(plan, _due(protocols[plan.protocol].tasks)[0].task)
+
+
+@rule(
+    "IPT501",
+    "initial-tasks",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F03", "F62", "F04a"),
+    message="The initial phase ended without {task}: {what}.",
+    hint="Do it in the initial phase: {what}.",
+    fault=fault,
+)
+def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
+    """The tasks of the initial phase are done in it.
+
+    What it checks:
+        Each task that the protocol asks of the initial phase, and that no other rule
+        owns, is recorded in a session of that phase: psychoeducation, the sick role,
+        the interpersonal inventory.
+
+    Why it matters:
+        They are what the focus and the contract rest on.
+
+    When departing is right:
+        When a task was done before the first session, record it there or waive the
+        finding; the sick role may be limited, as with adolescents.
+
+    Known limits:
+        It goes by what is recorded. Which tasks are asked differs by protocol.
+    """
+    over = course.started(Phase.MIDDLE)
+    for due in _due(tasks):
+        found = course.task(due.task, Phase.INITIAL)
+        task = known_tasks[due.task]
+        yield eventually(
+            found.holds,
+            closed=over,
+            by=course.last(Phase.INITIAL),
+            at=[("sessions",)],
+            missing=found.missing,
+            evidence=due.evidence,
+            severity=due.severity,
+            task=task.name,
+            what=task.what,
+        )
+
+
+def _due(tasks: tuple[TaskDue, ...]) -> list[TaskDue]:
+    return [due for due in tasks if due.phase is Phase.INITIAL and not due.owned]

@@ -1,0 +1,55 @@
+"""IPT504: gains are reviewed and what comes next is decided before the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import protocols
+from ipt_core.engine import Course, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook.tasks._ending import ending, ending_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.catalogue import TaskDue
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Leave out the first task that this rule looks for."""
+    due = ending_tasks(protocols[plan.protocol].tasks, Severity.ERROR)
+    return without_task(plan, due[0].task)
+
+
+@rule(
+    "IPT504",
+    "termination-tasks",
+    severity=Severity.ERROR,
+    since="0.1",
+    sources=("F04f", "F04a", "ART"),
+    message="The course ended without {task}: {what}.",
+    hint="Do it in the termination phase: {what}.",
+    fault=fault,
+)
+def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
+    """Gains are reviewed and what comes next is decided before the end.
+
+    What it checks:
+        The tasks that the protocol's sources hold to be the core of the termination
+        phase are recorded in a session of that phase.
+
+    Why it matters:
+        What the patient knows to have done themselves, they can do again; and whether
+        to stop, go on or refer has to be decided while there is somebody to decide with.
+
+    When departing is right:
+        When a course stops early this is not judged: offer a closing contact.
+
+    Known limits:
+        It goes by what is recorded. Which tasks are asked differs by protocol.
+    """
+    for due in ending_tasks(tasks, Severity.ERROR):
+        yield ending(course, due)

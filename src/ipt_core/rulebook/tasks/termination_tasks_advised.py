@@ -1,0 +1,55 @@
+"""IPT505: feelings about the end, warning signs and a plan for later have their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import protocols
+from ipt_core.engine import Course, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook.tasks._ending import ending, ending_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.catalogue import TaskDue
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Leave out the first task that this rule looks for."""
+    due = ending_tasks(protocols[plan.protocol].tasks, Severity.WARNING)
+    return without_task(plan, due[0].task)
+
+
+@rule(
+    "IPT505",
+    "termination-tasks-advised",
+    severity=Severity.WARNING,
+    since="0.1",
+    sources=("F05", "F04f", "F25b", "ART"),
+    message="The course ended without {task}: {what}.",
+    hint="Do it in the termination phase: {what}.",
+    fault=fault,
+)
+def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
+    """Feelings about the end, warning signs and a plan for later have their place.
+
+    What it checks:
+        The tasks of the termination phase that the protocol's sources advise beside
+        the core ones of IPT504 are recorded in a session of that phase.
+
+    Why it matters:
+        Sadness about the end is told apart from relapse, and the patient knows what to
+        watch for and whom to call.
+
+    When departing is right:
+        When a task was done earlier, or does not fit the person.
+
+    Known limits:
+        It goes by what is recorded. Which tasks are asked differs by protocol.
+    """
+    for due in ending_tasks(tasks, Severity.WARNING):
+        yield ending(course, due)
