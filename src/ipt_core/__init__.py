@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from ipt_core.model import *
     from ipt_core.vocabulary import *
 
-_HOMES = ("exceptions", "evidence", "vocabulary", "model", "catalogue", "_api", "engine")
+_HOMES = (
+    "exceptions",
+    "evidence",
+    "vocabulary",
+    "model",
+    "catalogue",
+    "_api",
+    "engine",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -19,7 +19,7 @@ __all__ = [
 
 from collections.abc import Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ipt_core import engine, rulebook
 from ipt_core._structuring import Problem
@@ -28,7 +28,16 @@ from ipt_core.drafting import draft
 from ipt_core.engine import Finding, Report, RuleOutcome, RuleSet, Stamp
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import LoadError
-from ipt_core.formats import dump, dumps, from_data, load, loads, redact, schema, to_data
+from ipt_core.formats import (
+    dump,
+    dumps,
+    from_data,
+    load,
+    loads,
+    redact,
+    schema,
+    to_data,
+)
 from ipt_core.model import TreatmentPlan
 from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
@@ -76,7 +85,7 @@ def check(
         draft = plan.status is PlanStatus.DRAFT
         horizon = Horizon.PLANNED if draft else Horizon.DELIVERED
     protocol = protocols.get(plan.protocol)
-    return engine.check(plan, rules, protocol, as_of=as_of, horizon=horizon)
+    return engine.judge(plan, rules, protocol, as_of=as_of, horizon=horizon)
 
 
 def check_data(
@@ -111,11 +120,11 @@ def _plan_of(data: object) -> TreatmentPlan:
     if isinstance(data, TreatmentPlan):
         return data
     if isinstance(data, PathLike):
-        return load(data)
+        return load(cast("PathLike[str]", data))
     if isinstance(data, str | bytes | bytearray):
         return loads(data)
     if isinstance(data, Mapping):
-        return from_data(data)
+        return from_data(cast("Mapping[str, object]", data))
     expected = "a plan, JSON, decoded JSON or a path"
     raise LoadError([Problem(code="IPT001", expected=expected, found="something else")])
 

@@ -8,6 +8,7 @@ __all__ = [
     "Finding",
     "Found",
     "Held",
+    "Hold",
     "Need",
     "Owed",
     "Report",
@@ -16,17 +17,17 @@ __all__ = [
     "RuleSet",
     "Stamp",
     "always",
-    "check",
     "eventually",
     "json_pointer",
+    "judge",
     "rule",
     "so_far",
 ]
 
-from ipt_core.engine.checking import check
+from ipt_core.engine.checking import judge
 from ipt_core.engine.course import Course, Found, Held
-from ipt_core.engine.finding import Finding, Owed, RuleOutcome, json_pointer
-from ipt_core.engine.needs import Need, always, eventually, so_far
-from ipt_core.engine.report import Report, Stamp
 from ipt_core.engine.definition import HEADINGS, Rule, rule
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp, json_pointer
+from ipt_core.engine.needs import Hold, Need, always, eventually, so_far
+from ipt_core.engine.report import Report
 from ipt_core.engine.ruleset import RuleSet

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["check"]
+__all__ = ["judge"]
 
 from typing import TYPE_CHECKING, Any
 
 from ipt_core.engine.course import Course
-from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
-from ipt_core.engine.report import Report, Stamp
+from ipt_core.engine.report import Report
 from ipt_core.engine.words import in_words
 from ipt_core.evidence import Basis, Severity, cap_of, weakest
 from ipt_core.model._fields import is_slug
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ipt_core._structuring import Path
-    from ipt_core.catalogue import Protocol
+    from ipt_core.catalogue.protocol import Protocol
     from ipt_core.engine.needs import Need
     from ipt_core.engine.ruleset import Bound, RuleSet, Variant
     from ipt_core.model import TreatmentPlan
@@ -43,7 +43,7 @@ _KINDEST = (
 )
 
 
-def check(
+def judge(
     plan: TreatmentPlan,
     rules: RuleSet,
     protocol: Protocol | None,
@@ -51,10 +51,12 @@ def check(
     as_of: int | dt.date | None = None,
     horizon: Horizon = Horizon.DELIVERED,
 ) -> Report:
-    """Check a plan against rules bound to its protocol; see `ipt_core.check`."""
+    """Judge a plan by the rules; `ipt_core.check` binds the defaults."""
     void = plan.status is PlanStatus.ENTERED_IN_ERROR
     course = Course(plan, as_of, horizon)
-    outcomes = tuple(_outcome(bound, course, void=void) for bound in rules.bind(protocol))
+    outcomes = tuple(
+        _outcome(bound, course, void=void) for bound in rules.bind(protocol)
+    )
     return Report(
         stamp=Stamp(
             protocol=protocol.code if protocol else None,
@@ -162,7 +164,9 @@ def _said(bound: Bound, variant: Variant, need: Need, course: Course) -> dict[st
         "params": params,
         "citations": tuple(dict.fromkeys(own)) or bound.citations,
         "notes": tuple(r.note for r in readings if r.note),
-        "basis": min(readings, key=lambda r: r.cap.rank).basis if readings else bound.basis,
+        "basis": min(readings, key=lambda r: r.cap.rank).basis
+        if readings
+        else bound.basis,
         "link": rule.link,
     }
 
@@ -209,7 +213,7 @@ def _subject(path: Path, course: Course) -> str | None:
     match path:
         case ("sessions", int(index), *_) if course.plan.sessions:
             for here in (*course.held, *course.upcoming):
-                if here.index == index:
+                if here.position == index:
                     return f"session {here.number}"
             return f"entry {index + 1} of the sessions"
         case ("goals" | "foci" as kind, int(index), *_):

@@ -46,7 +46,7 @@ _GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 class Held(NamedTuple):
     """An acute session with its place in the plan and its number."""
 
-    index: int
+    position: int
     """Position in the plan's list of sessions, from 0."""
     number: int
     """The recorded number, else one more than that of the session before."""
@@ -57,7 +57,7 @@ class Held(NamedTuple):
 
     def path(self, *steps: str | int) -> Path:
         """Place of a field of this session."""
-        return ("sessions", self.index, *steps)
+        return ("sessions", self.position, *steps)
 
 
 class Found(NamedTuple):
@@ -146,7 +146,12 @@ class Course:
         return max((here.number for here in self.held if here.delivered), default=0)
 
     def _after(self, day: dt.date | None) -> bool:
-        return not self._all and day is not None and self.day is not None and day > self.day
+        return (
+            not self._all
+            and day is not None
+            and self.day is not None
+            and day > self.day
+        )
 
     def covers(self, kind: str) -> bool:
         """Tell whether the source captures all of a kind of fact, as far as it says."""
@@ -164,7 +169,9 @@ class Course:
     def started(self, phase: Phase) -> bool:
         """Tell whether a session of a phase, or of a later one, was held."""
         order = _ORDER[phase]
-        return any(_ORDER[h.session.phase] >= order for h in self.held if h.session.phase)
+        return any(
+            _ORDER[h.session.phase] >= order for h in self.held if h.session.phase
+        )
 
     def passed(self, phase: Phase) -> bool:
         """Tell whether a session of a later phase was delivered.
@@ -221,7 +228,7 @@ class Course:
 
     @property
     def agreed(self) -> int | None:
-        """Number of acute sessions in all: by the last contract, else once it is over."""
+        """Number of acute sessions: by the last contract, else once it is over."""
         contract = self.agreed_at(2**53)
         if contract is not None or self.partial or not self.ended:
             return contract
@@ -229,19 +236,23 @@ class Course:
 
     @property
     def total(self) -> int | None:
-        """Number of acute sessions in all as far as it can be told: agreed, else listed."""
+        """Number of acute sessions as far as it can be told: agreed, else listed."""
         if self.agreed is not None or self.partial or not self.upcoming:
             return self.agreed
         return len(self.held) + len(self.upcoming)
 
     def days(self, sessions: Iterable[Held]) -> list[int] | None:
-        """Days of sessions on one axis: dates, else days, else weeks; None if any lacks it."""
+        """Days of sessions on one axis: dates, else days, else weeks.
+
+        None where a session lacks the axis that the others have.
+        """
         group = [here.session for here in sessions]
-        for axis in (
-            [s.on and s.on.toordinal() for s in group],
+        axes: tuple[list[int | None], ...] = (
+            [s.on.toordinal() if s.on else None for s in group],
             [s.day for s in group],
             [None if s.week is None else 7 * s.week for s in group],
-        ):
+        )
+        for axis in axes:
             if None not in axis:
                 return [day for day in axis if day is not None]
         return None

@@ -12,19 +12,24 @@ import attrs
 
 from ipt_core._checks import nearest
 from ipt_core.catalogue.protocol import VALUE_FIELDS
+from ipt_core.evidence import Severity
 from ipt_core.exceptions import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ipt_core.engine.needs import Need
-    from ipt_core.evidence import Severity
     from ipt_core.model import TreatmentPlan
 
     Check = Callable[..., Iterator[Need]]
     Fault = Callable[[TreatmentPlan], TreatmentPlan]
 
-HEADINGS = ("What it checks", "Why it matters", "When departing is right", "Known limits")
+HEADINGS = (
+    "What it checks",
+    "Why it matters",
+    "When departing is right",
+    "Known limits",
+)
 """The headings that a rule's documentation has, in this order."""
 
 _INJECTABLE = (*VALUE_FIELDS, "tasks", "alternatives")
@@ -78,7 +83,7 @@ class Rule:
         return f"rules/{self.code}/"
 
     def answers_to(self, selector: str) -> bool:
-        """Tell whether a selector means it: its code, its name, or a prefix (`IPT2`)."""
+        """Tell whether a selector means it: code, name, or a prefix (`IPT2`)."""
         return (
             selector == self.name
             or selector in self.aliases
@@ -115,7 +120,9 @@ def rule(
 
     def make(check: Check) -> Rule:
         if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
-            raise RuleError("a rule needs a code like IPT203 and a name like phase-order")
+            raise RuleError(
+                "a rule needs a code like IPT203 and a name like phase-order"
+            )
         return Rule(
             code=code,
             name=name,
@@ -141,7 +148,9 @@ def _values(code: str, check: Check) -> tuple[str, ...]:
     first, *names = inspect.signature(check).parameters
     for name in names:
         if name not in _INJECTABLE:
-            near = nearest(name.replace("_", "-"), [n.replace("_", "-") for n in _INJECTABLE])
+            near = nearest(
+                name.replace("_", "-"), [n.replace("_", "-") for n in _INJECTABLE]
+            )
             hint = f"; did you mean {near.replace('-', '_')!r}?" if near else ""
             raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
     if first != "course":
@@ -158,4 +167,6 @@ def _sections(doc: str) -> dict[str, str]:
             found[heading] = []
         else:
             found[heading].append(line)
-    return {key: inspect.cleandoc("\n".join(lines)).strip() for key, lines in found.items()}
+    return {
+        key: inspect.cleandoc("\n".join(lines)).strip() for key, lines in found.items()
+    }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["Finding", "Owed", "RuleOutcome", "json_pointer"]
+__all__ = ["Finding", "Owed", "RuleOutcome", "Stamp", "json_pointer"]
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
 from ipt_core._structuring import Path, python_path
+from ipt_core._version import __version__
 from ipt_core.evidence import Basis, Citation, Severity
 from ipt_core.vocabulary import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def json_pointer(path: Path) -> str:
@@ -33,7 +32,7 @@ class _Placed:
     """What it is about: `goal g2`, `session 5`; None for the whole plan."""
     path: Path = ()
     """The place: names of fields and positions in lists, from 0."""
-    params: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    params: Mapping[str, Any] = attrs.field(factory=dict[str, Any], hash=False)
     """What the sentences were made of, as data."""
     citations: tuple[Citation, ...] = ()
     """The sources, the most telling first."""
@@ -57,7 +56,7 @@ class _Placed:
 
 @attrs.frozen(kw_only=True)
 class Finding(_Placed):
-    """Something that no continuation of the course mends, or that is wrong with a file."""
+    """Something that no continuation mends, or that is wrong with a file."""
 
     severity: Severity
     """How much it matters, after the cap."""
@@ -70,7 +69,7 @@ class Finding(_Placed):
     places: tuple[Path, ...] = ()
     """Every place that shows it, `path` first."""
     waived: str | None = None
-    """Place of the waiver that accepts it, or `ignored`; None where nobody accepts it."""
+    """Place of the waiver that accepts it, or `ignored`; None where nobody does."""
 
 
 @attrs.frozen(kw_only=True)
@@ -82,7 +81,7 @@ class Owed(_Placed):
     by: int | None = None
     """Number of the last agreed session for it; None where none was agreed."""
     overdue: bool = False
-    """Whether that session is past: a contract can be renegotiated, so it is still owed."""
+    """Whether that session is past; it is still owed, as contracts can change."""
     fact: bool = False
     """Whether only a person can attest it."""
 
@@ -110,3 +109,19 @@ class RuleOutcome:
     """What is broken."""
     owed: tuple[Owed, ...] = ()
     """What is owed."""
+
+
+@attrs.frozen(kw_only=True)
+class Stamp:
+    """What a report was made with, so that it can be made again."""
+
+    library: str = __version__
+    """Version of this library."""
+    protocol: str | None = None
+    """Code of the protocol; None where the plan names none that is known."""
+    edition: str | None = None
+    """Edition of the protocol's entry in the catalogue."""
+    rules: int = 0
+    """Number of rules that were run."""
+    changes: tuple[str, ...] = ()
+    """What was changed against the rules as they came."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = ["Hold", "Mode", "Need", "always", "eventually", "so_far"]
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ipt_core._structuring import Path
     from ipt_core.evidence import Reading, Severity
 
-    Hold = bool | None
-    """True, False, or None where facts are missing."""
+Hold: TypeAlias = bool | None
+"""True, False, or None where facts are missing."""
 
 
 class Mode(Enum):

@@ -5,14 +5,14 @@ from __future__ import annotations
 __all__ = ["report_blocks", "report_data"]
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph
-from ipt_core.engine.finding import json_pointer
+from ipt_core.engine.finding import Finding, Owed, Stamp, json_pointer
 from ipt_core.engine.words import words
-from ipt_core.evidence import Range
+from ipt_core.evidence import Citation, Range
 from ipt_core.vocabulary import Horizon, Outcome
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ipt_core._blocks import Block
     from ipt_core._structuring import Path
-    from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+    from ipt_core.engine.finding import RuleOutcome
     from ipt_core.engine.report import Report
 
 LIMITS = (
@@ -58,7 +58,9 @@ def _title(report: Report) -> str:
     if report.status is None:
         return "No plan to check"
     of = f" of {report.agreed}" if report.agreed else ""
-    when = f"after session {report.session}{of}" if report.session else "before session 1"
+    when = (
+        f"after session {report.session}{of}" if report.session else "before session 1"
+    )
     if report.horizon is Horizon.PLANNED:
         when = "as if every planned session had been held"
     name = report.stamp.protocol or "a protocol that is not known"
@@ -73,7 +75,10 @@ def _summary(report: Report) -> str:
     ]
     if report.waived:
         counts.append(f"{len(report.waived)} waived")
-    counts += [f"{len(report.owed)} owed", _number(len(report.not_checked), "rule") + " not checked"]
+    counts += [
+        f"{len(report.owed)} owed",
+        _number(len(report.not_checked), "rule") + " not checked",
+    ]
     return ", ".join(counts) + "."
 
 
@@ -87,7 +92,9 @@ def _finding(finding: Finding) -> Entry:
         details.append(("Mend", finding.hint))
     details += _sources(finding)
     if finding.capped_by:
-        details.append(("Capped", f"at {finding.severity}: the evidence is {finding.capped_by}"))
+        details.append(
+            ("Capped", f"at {finding.severity}: the evidence is {finding.capped_by}")
+        )
     if finding.waived:
         details.append(("Waived", f"by {finding.waived}"))
     title = f"{finding.code} {finding.name}"
@@ -97,7 +104,9 @@ def _finding(finding: Finding) -> Entry:
 def _owed(owed: Owed) -> Entry:
     details: list[tuple[str, str]] = []
     if owed.by is not None:
-        details.append(("By", f"session {owed.by}" + (", overdue" if owed.overdue else "")))
+        details.append(
+            ("By", f"session {owed.by}" + (", overdue" if owed.overdue else ""))
+        )
     details += [*_place(owed), *_sources(owed)]
     if owed.fact:
         details.append(("Note", "only a person can attest it"))
@@ -116,7 +125,7 @@ def _sources(said: Finding | Owed) -> Iterator[tuple[str, str]]:
 
 
 def _not_checked(outcome: RuleOutcome) -> str:
-    reasons = []
+    reasons: list[str] = []
     if outcome.missing:
         reasons.append(f"not recorded: {', '.join(_grouped(outcome.missing))}")
     if outcome.unknown:
@@ -150,8 +159,14 @@ def _spans(positions: list[int]) -> str:
 
 def _counts(report: Report) -> str:
     counted = {o: sum(r.outcome is o for r in report.outcomes) for o in Outcome}
-    said = ", ".join(f"{n} {o.value.replace('-', ' ')}" for o, n in counted.items() if n)
-    return f"{_number(len(report.outcomes), 'rule')}: {said}." if said else "No rule was run."
+    said = ", ".join(
+        f"{n} {o.value.replace('-', ' ')}" for o, n in counted.items() if n
+    )
+    return (
+        f"{_number(len(report.outcomes), 'rule')}: {said}."
+        if said
+        else "No rule was run."
+    )
 
 
 def _stamp(report: Report) -> str:
@@ -201,12 +216,14 @@ def _data(value: Any) -> Any:
         case Range():
             return {"min": value.min, "max": value.max}
         case dict():
-            return {key: _data(member) for key, member in value.items()}
+            members = cast("dict[str, Any]", value)
+            return {key: _data(member) for key, member in members.items()}
         case tuple() | list():
-            return [_data(member) for member in value]
+            return [_data(member) for member in cast("list[Any]", value)]
         case dt.date():
             return value.isoformat()
-        case _ if attrs.has(type(value)):
-            return {f.name: _data(getattr(value, f.name)) for f in attrs.fields(type(value))}
+        case Stamp() | Finding() | Owed() | Citation():
+            names = [field.name for field in attrs.fields(type(value))]
+            return {name: _data(getattr(value, name)) for name in names}
         case _:
             return value

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["Report", "Stamp"]
+__all__ = ["Report"]
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ipt_core._version import __version__
-from ipt_core.engine.finding import Finding, Owed, RuleOutcome
+from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import CheckError, UnknownCodeError
 from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ipt_core._blocks import Block
-
-
-@attrs.frozen(kw_only=True)
-class Stamp:
-    """What a report was made with, so that it can be made again."""
-
-    library: str = __version__
-    """Version of this library."""
-    protocol: str | None = None
-    """Code of the protocol; None where the plan names none that is known."""
-    edition: str | None = None
-    """Edition of the protocol's entry in the catalogue."""
-    rules: int = 0
-    """Number of rules that were run."""
-    changes: tuple[str, ...] = ()
-    """What was changed against the rules as they came."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -62,12 +44,14 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that was found, the most severe first, waived findings included."""
+        """All findings, the most severe first, waived ones included."""
         found = [finding for outcome in self.outcomes for finding in outcome.findings]
         return tuple(sorted(found, key=lambda f: -f.severity.rank))
 
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.severity is severity and not f.waived)
+        return tuple(
+            f for f in self.findings if f.severity is severity and not f.waived
+        )
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -137,11 +121,13 @@ class Report:
             return
         wrong = [f"{f.code} {f.name} {f.place}".strip() for f in self.errors]
         wrong += [f"{o.code} {o.name} failed" for o in self.failed]
-        wrong += [f"{o.code} {o.name} not checked" for o in self.not_checked if o.safety]
+        wrong += [
+            f"{o.code} {o.name} not checked" for o in self.not_checked if o.safety
+        ]
         raise CheckError("; ".join(wrong))
 
     def blocks(self) -> tuple[Block, ...]:
-        """The report as headings, entries and tables, which every display is made of."""
+        """The report as the blocks that every display is made of."""
         from ipt_core.engine.rendering import report_blocks
 
         return report_blocks(self)
@@ -153,7 +139,7 @@ class Report:
         return to_text(self.blocks())
 
     def to_html(self) -> str:
-        """The report as HTML that needs nothing else: no script, no style from elsewhere."""
+        """The report as HTML that stands alone: no script, nothing from elsewhere."""
         from ipt_core._blocks import to_html
 
         return to_html(self.blocks())

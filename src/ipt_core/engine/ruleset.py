@@ -12,14 +12,21 @@ import attrs
 from ipt_core import catalogue
 from ipt_core._checks import nearest
 from ipt_core.engine.definition import Rule
-from ipt_core.evidence import Basis, Reading, Severity, Sourced, strongest, weakest
+from ipt_core.evidence import (
+    Basis,
+    Citation,
+    Reading,
+    Severity,
+    Sourced,
+    strongest,
+    weakest,
+)
 from ipt_core.exceptions import RuleError, UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ipt_core.catalogue import Protocol
-    from ipt_core.evidence import Citation
+    from ipt_core.catalogue.protocol import Protocol
 
 
 @attrs.frozen(kw_only=True)
@@ -77,12 +84,14 @@ class RuleSet:
     selected: frozenset[str] | None = None
     """Codes of the rules that are run; None for all. Safety rules always run."""
     silenced: frozenset[str] = frozenset()
-    """Codes of safety rules that were ignored: they run, and their findings are waived."""
-    severities: dict[str, Severity] = attrs.field(factory=dict)
+    """Codes of ignored safety rules: they run, and their findings are waived."""
+    severities: dict[str, Severity] = attrs.field(factory=dict[str, Severity])
     """Severities that the user gave, by code."""
     changes: tuple[str, ...] = ()
     """What was changed, in words, for the stamp of a report."""
-    _bound: dict[str, tuple[Bound, ...]] = attrs.field(factory=dict, init=False)
+    _bound: dict[str, tuple[Bound, ...]] = attrs.field(
+        factory=dict[str, tuple[Bound, ...]], init=False
+    )
 
     def __getitem__(self, selector: str) -> Rule:
         """Find a rule by its code, its name or an old name.
@@ -126,7 +135,8 @@ class RuleSet:
             UnknownCodeError: if a selector means no rule.
         """
         return self._with(
-            f"selected {', '.join(selectors)}", selected=frozenset(self._codes(selectors))
+            f"selected {', '.join(selectors)}",
+            selected=frozenset(self._codes(selectors)),
         )
 
     def ignore(self, *selectors: str) -> RuleSet:
@@ -150,17 +160,22 @@ class RuleSet:
         """Give the rules that a code, a name or a prefix means another severity.
 
         Raises:
-            UnknownCodeError: if the selector means no rule, or there is no such severity.
+            UnknownCodeError: if there is no such rule or severity.
             RuleError: if it would lower the severity of a safety rule.
         """
         if severity not in set(Severity):
             raise UnknownCodeError("severity", nearest(severity, Severity))
         given = Severity(severity)
         codes = self._codes((selector,))
-        if any(r.safety and given.rank < r.severity.rank for r in self.rules if r.code in codes):
+        if any(
+            r.safety and given.rank < r.severity.rank
+            for r in self.rules
+            if r.code in codes
+        ):
             raise RuleError("the severity of a safety rule cannot be lowered")
         return self._with(
-            f"{selector} as {given}", severities=self.severities | dict.fromkeys(codes, given)
+            f"{selector} as {given}",
+            severities=self.severities | dict.fromkeys(codes, given),
         )
 
     def runs(self, rule: Rule) -> bool:
@@ -199,7 +214,9 @@ class RuleSet:
             for name, value in values.items()
             if protocol is None or (isinstance(value, Sourced) and not value.known)
         ]
-        absent = protocol is not None and any(v is None or v == () for v in values.values())
+        absent = protocol is not None and any(
+            v is None or v == () for v in values.values()
+        )
         given = protocol.severities.get(rule.code) if protocol else None
         severity = weakest(filter(None, (rule.severity, given)))
         return Bound(
@@ -216,11 +233,14 @@ class RuleSet:
 
 
 def _variants(rule: Rule, values: dict[str, Any]) -> tuple[Variant, ...]:
-    sourced = {name: v for name, v in values.items() if isinstance(v, Sourced)}
+    sourced: dict[str, Sourced[Any]] = {
+        name: value for name, value in values.items() if isinstance(value, Sourced)
+    }
     plain = {name: v for name, v in values.items() if name not in sourced}
     return tuple(
         Variant(
-            arguments=plain | {n: r.value for n, r in zip(sourced, readings, strict=True)},
+            arguments=plain
+            | {n: r.value for n, r in zip(sourced, readings, strict=True)},
             readings=tuple(
                 reading
                 for name, reading in zip(sourced, readings, strict=True)

@@ -33,7 +33,9 @@ def load() -> tuple[Rule, ...]:
     found: list[Rule] = []
     for family in FAMILIES:
         package = import_module(f"{__name__}.{family}")
-        for module in iter_modules(package.__path__):
-            if not module.name.startswith("_"):
-                found.append(import_module(f"{package.__name__}.{module.name}").check)
+        found += [
+            import_module(f"{package.__name__}.{module.name}").check
+            for module in iter_modules(package.__path__)
+            if not module.name.startswith("_")
+        ]
     return tuple(found)

@@ -34,7 +34,9 @@ def baseline(course: Course, field: str) -> Baseline:
 
     `field` is `scores` or `enquiries`.
     """
-    later = [here.index for here in course.held if here.delivered and here.number > 1]
+    later = [
+        here.position for here in course.held if here.delivered and here.number > 1
+    ]
     second = later[0] if later else None
     missing: list[Path] = []
     if course.plan.assessment is None:

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-__all__ = ["change_focus", "change_goal", "change_session", "each_session", "without_task"]
+__all__ = [
+    "change_focus",
+    "change_goal",
+    "change_session",
+    "each_session",
+    "known",
+    "without_task",
+]
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ipt_core.evidence import Sourced
     from ipt_core.model import Session, TreatmentPlan
 
+T = TypeVar("T")
 
-def _change(plan: TreatmentPlan, field: str, index: int, changes: dict[str, Any]) -> Any:
+
+def known(value: Sourced[T] | None) -> T:
+    """The preferred value of a protocol whose rule is known to apply.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
+    if value is None or value.value is None:
+        raise ValueError("the protocol does not have this value")
+    return value.value
+
+
+def _change(
+    plan: TreatmentPlan, field: str, index: int, changes: dict[str, Any]
+) -> Any:
     members = list(getattr(plan, field) or ())
     members[index] = attrs.evolve(members[index], **changes)
-    return attrs.evolve(plan, **{field: tuple(members)})
+    changed: dict[str, Any] = {field: tuple(members)}
+    return attrs.evolve(plan, **changed)
 
 
 def change_session(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
@@ -38,7 +62,9 @@ def change_focus(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPl
     return changed
 
 
-def each_session(plan: TreatmentPlan, change: Callable[[Session], Session]) -> TreatmentPlan:
+def each_session(
+    plan: TreatmentPlan, change: Callable[[Session], Session]
+) -> TreatmentPlan:
     """Change every session."""
     return attrs.evolve(plan, sessions=tuple(map(change, plan.sessions or ())))
 

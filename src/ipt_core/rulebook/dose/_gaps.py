@@ -30,7 +30,7 @@ def gaps(course: Course, cadence: Range) -> list[tuple[Held, int]] | None:
         agreed = course.cadence_at(here.number)
         explained = (
             here.session.reason
-            or any(before.index < index < here.index for index in course.absent)
+            or any(before.position < index < here.position for index in course.absent)
             or (agreed is not None and agreed not in cadence)
         )
         if not explained:
@@ -42,8 +42,12 @@ def shift(plan: TreatmentPlan, first: int, days: int) -> TreatmentPlan:
     """Hold every session from one position on so many days later."""
     late = dt.timedelta(days=days)
     sessions = tuple(
-        attrs.evolve(session, on=session.on + late)
-        if index >= first and session.on
+        attrs.evolve(
+            session,
+            on=session.on and session.on + late,
+            day=None if session.day is None else session.day + days,
+        )
+        if index >= first
         else session
         for index, session in enumerate(plan.sessions or ())
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Range, Severity
 from ipt_core.rulebook.dose._gaps import gaps, shift
@@ -27,7 +26,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F02", "F22"),
-    message="Up to {longest} days lie between sessions ({count} gaps of more than {most} days).",
+    message=(
+        "Up to {longest} days lie between one session and the next; gaps of more than "
+        "{most} days: {count}."
+    ),
     hint="Meet at the agreed cadence, or record the missed session, holiday or break.",
     companions=("IPT103",),
     fault=fault,

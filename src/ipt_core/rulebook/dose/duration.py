@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,13 +33,13 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F02", "F05", "ART"),
     message=(
-        "{count} sessions, one every {cadence} days, take ({count} - 1) x {cadence} = {days} "
-        "days from the first to the last, which is {length} weeks; the protocol has "
-        "{weeks} weeks, and {tolerance} weeks more or less are let pass."
+        "{count} sessions, one every {cadence} days, take ({count} - 1) x {cadence} = "
+        "{days} days from the first to the last, which is {length} weeks; the protocol "
+        "has {weeks} weeks, and {tolerance} weeks more or less are let pass."
     ),
     hint=(
-        "At that cadence about {fitting} sessions take {weeks} weeks; or choose another "
-        "cadence{instead}."
+        "At that cadence about {fitting} sessions take {weeks} weeks; or choose "
+        "another cadence{instead}."
     ),
     tolerances=("duration_tolerance_weeks",),
     fault=fault,
@@ -72,9 +72,11 @@ def check(
     """
     tolerance = duration_tolerance_weeks
     wide = Range(min=weeks.min - tolerance, max=weeks.max + tolerance)
-    instead = "".join(f"; or look at {code}: {why}" for code, why in alternatives.items())
+    instead = "".join(
+        f"; or look at {code}: {why}" for code, why in alternatives.items()
+    )
 
-    def params(count: int, days: int) -> dict[str, object]:
+    def params(count: int, days: int) -> dict[str, Any]:
         cadence = days / (count - 1)
         low, high = (int(number * 7 / cadence) + 1 for number in (weeks.min, weeks.max))
         return {
@@ -88,7 +90,7 @@ def check(
             "instead": instead,
         }
 
-    listed = sorted((*course.held, *course.upcoming), key=lambda here: here.index)
+    listed = sorted((*course.held, *course.upcoming), key=lambda here: here.position)
     days = course.days(listed)
     whole = course.upcoming or course.ended
     if days and days[-1] > days[0] and len(days) > 1 and whole and not course.partial:

@@ -26,7 +26,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F02", "F22"),
-    message="Up to {longest} days lie between sessions ({count} gaps of more than {most} days).",
+    message=(
+        "Up to {longest} days lie between one session and the next; gaps of more than "
+        "{most} days: {count}."
+    ),
     hint="Review with the patient whether the course goes on as agreed, and record it.",
     companions=("IPT103",),
     fault=fault,

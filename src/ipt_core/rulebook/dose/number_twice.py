@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Give the third session the number of the second."""
-    return change_session(plan, 2, number=2)
+    """Give the last session the number of the one before."""
+    return change_session(plan, -1, number=len(plan.sessions or ()) - 1)
 
 
 @rule(
@@ -27,9 +27,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     structural=True,
-    message="The number {numbers} stands more than once among sessions of one kind.",
-    hint="Number the delivered sessions of each kind from 1; missed ones have no number.",
-    companions=("IPT204",),
+    message="Sessions of one kind share a number: {numbers}.",
+    hint="Number the sessions of each kind from 1; missed ones have no number.",
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -47,7 +46,7 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         Sessions without a recorded number are passed over.
     """
-    held = [(here.index, here.session) for here in course.held]
+    held = [(here.position, here.session) for here in course.held]
     others = [(i, s) for i, s in course.seen if (i, s) not in held]
     numbered = [(i, (s.kind, s.number)) for i, s in (*held, *others) if s.number]
     if numbered:

@@ -9,6 +9,7 @@ import attrs
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule, so_far
 from ipt_core.evidence import Range, Severity
+from ipt_core.rulebook._change import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Agree on one session more than the protocol has."""
-    asked = protocols[plan.protocol].sessions
-    assert asked is not None and asked.value is not None
-    first, *rest = plan.contracts or ()
-    too_many = attrs.evolve(first, sessions=int(asked.value.max) + 1)
+    most = known(protocols[plan.protocol].sessions).max
+    first, *rest = list(plan.contracts or ())
+    too_many = attrs.evolve(first, sessions=int(most) + 1)
     return attrs.evolve(plan, contracts=(too_many, *rest))
 
 
@@ -45,7 +45,8 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
         sessions that the plan lists. Nobody is delivered more than the protocol has.
 
     Why it matters:
-        IPT is time-limited: the limit is fixed at the start and is part of how it works.
+        IPT is time-limited: the limit is fixed at the start and is part of how it
+        works.
 
     When departing is right:
         When the protocol's own literature has longer or shorter forms, choose that

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Agree on one session fewer than was usual."""
-    first, *rest = plan.contracts or ()
+    first, *rest = list(plan.contracts or ())
     fewer = attrs.evolve(first, sessions=(first.sessions or 0) - 1)
     return attrs.evolve(plan, contracts=(fewer, *rest))
 
@@ -29,7 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.INFO,
     since="0.1",
     sources=("F12", "F27"),
-    message="{count} sessions were agreed; {typical_sessions} are usual in this protocol.",
+    message="{count} sessions were agreed; {typical_sessions} are the usual number.",
     hint="Nothing has to change: the number lies with therapist and patient.",
     companions=("IPT101", "IPT103", "IPT204", "IPT502", "IPT503"),
     fault=fault,
@@ -59,4 +59,9 @@ def check(course: Course, typical_sessions: int) -> Iterator[Need]:
         yield always(None, missing=[("contracts",)])
     for index, count in counts:
         at = [("contracts", index, "sessions")]
-        yield always(count == typical_sessions, at=at, count=count, typical_sessions=typical_sessions)
+        yield always(
+            count == typical_sessions,
+            at=at,
+            count=count,
+            typical_sessions=typical_sessions,
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core._checks import nearest
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
@@ -28,7 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     structural=True,
-    message="The plan names a protocol that is not in the catalogue; the nearest is {nearest}.",
+    message="The protocol is not in the catalogue; the nearest is {nearest}.",
     hint="Name one of the protocols of the catalogue: {known}.",
     fault=fault,
 )
@@ -54,6 +55,6 @@ def check(course: Course) -> Iterator[Need]:
         known,
         closed=True,
         at=[("protocol",)],
-        nearest="" if known else protocols.nearest(course.plan.protocol) or "none",
+        nearest="" if known else nearest(course.plan.protocol, protocols) or "none",
         known=tuple(protocols),
     )

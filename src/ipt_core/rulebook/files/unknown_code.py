@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ipt_core._checks import nearest
 from ipt_core.catalogue import measures, problem_areas, strategies, tasks, techniques
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
@@ -29,8 +30,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     structural=True,
-    message="A code is not in the catalogue of {what}; the nearest known one is {nearest}.",
-    hint="Use the known code, or keep your own: rules that ask for this kind do not see it.",
+    message="A code is not in the catalogue of {what}; the nearest known is {nearest}.",
+    hint="Use the known code, or keep your own: no rule that asks for a code sees it.",
     companions=("IPT403", "IPT404"),
     fault=fault,
 )
@@ -46,7 +47,8 @@ def check(course: Course) -> Iterator[Need]:
         done.
 
     When departing is right:
-        Adaptations and clinics have words of their own. Keep them, and waive the finding.
+        Adaptations and clinics have words of their own. Keep them, and waive the
+        finding.
 
     Known limits:
         Codes of roles, disorders, reasons, topics and kinds of goal are not looked at.
@@ -58,17 +60,27 @@ def check(course: Course) -> Iterator[Need]:
     for what, table, path, code in used:
         if code not in table and code not in seen:
             seen.add(code)
-            near = table.nearest(code) or "none"
+            near = nearest(code, table) or "none"
             yield always(False, at=[path], what=what, nearest=near)
 
 
-def _used(course: Course) -> Iterator[tuple[str, Table, Path, str]]:
+def _used(course: Course) -> Iterator[tuple[str, Table[Any], Path, str]]:
     for index, focus in course.foci():
         yield "problem areas", problem_areas, ("foci", index, "area"), focus.area
     for index, goal in course.goals():
         for position, code in enumerate(goal.strategies or ()):
-            yield "strategies", strategies, ("goals", index, "strategies", position), code
-    tables = {"tasks": tasks, "strategies": strategies, "techniques": techniques, "measures": measures}
+            yield (
+                "strategies",
+                strategies,
+                ("goals", index, "strategies", position),
+                code,
+            )
+    tables: dict[str, Table[Any]] = {
+        "tasks": tasks,
+        "strategies": strategies,
+        "techniques": techniques,
+        "measures": measures,
+    }
     for here in course.held:
         for what, table in tables.items():
             for position, code in enumerate(getattr(here.session, what) or ()):

@@ -27,7 +27,8 @@ def most_at_once(course: Course) -> tuple[int, int]:
 
 
 def crowd(plan: TreatmentPlan, count: int) -> TreatmentPlan:
-    """Let so many copies of the first focus stand together."""
-    first, *_ = plan.foci or ()
-    copies = (attrs.evolve(first, id=f"f{n}", rank=n) for n in range(2, count + 1))
-    return attrs.evolve(plan, foci=(first, *copies))
+    """Let so many foci stand together; those that are too many are like the first."""
+    foci = list(plan.foci or ())
+    more = range(len(foci) + 1, count + 1)
+    copies = (attrs.evolve(foci[0], id=f"f{n}", rank=n) for n in more)
+    return attrs.evolve(plan, foci=(*foci, *copies))

@@ -27,7 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F62", "F07b"),
-    message="The middle phase began without the patient's recorded agreement to the focus.",
+    message="The middle phase began without the patient's agreement to the focus.",
     hint="Ask whether the patient agrees to formulation and focus, and record it.",
     fault=fault,
 )
@@ -53,19 +53,27 @@ def check(course: Course) -> Iterator[Need]:
         yield eventually(None, missing=[("foci",)])
         return
     middle = next(
-        (h for h in course.held if h.delivered and h.session.phase not in {None, Phase.INITIAL}),
+        (
+            h
+            for h in course.held
+            if h.delivered and h.session.phase not in {None, Phase.INITIAL}
+        ),
         None,
     )
     for index, focus in course.foci():
         if middle and focus.chosen_in is not None and focus.chosen_in >= middle.number:
             continue
         path = ("foci", index, "agreements")
-        given = [a for a in focus.agreements or () if course.sees(a) and _in_time(a, middle)]
+        given = [
+            a for a in focus.agreements or () if course.sees(a) and _in_time(a, middle)
+        ]
         silent = focus.agreements is None or not course.covers("agreements")
         holds = True if given else None if silent else False
         by = course.last(Phase.INITIAL)
         if middle:
-            yield eventually(holds, closed=True, by=by, fact=True, at=[path], missing=[path])
+            yield eventually(
+                holds, closed=True, by=by, fact=True, at=[path], missing=[path]
+            )
         else:
             yield so_far(holds, by=by, fact=True, at=[path], missing=[path])
 

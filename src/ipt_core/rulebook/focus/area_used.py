@@ -26,8 +26,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F02", "ART", "F22"),
-    message="The focus is a problem area that this protocol does not use; it uses {areas}.",
-    hint="Choose one of the protocol's problem areas, or the protocol that has this one.",
+    message="The focus is a problem area that is not one of the protocol's: {areas}.",
+    hint="Choose one of these areas, or a protocol that has the other one.",
     companions=("IPT013", "IPT403", "IPT404"),
     fault=fault,
 )

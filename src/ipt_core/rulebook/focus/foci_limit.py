@@ -26,8 +26,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F02", "F53", "F42a"),
-    message="The course works on {count} foci at the same time; IPT has {foci_limit} at most.",
-    hint="Choose the problem areas that matter most, and leave or postpone the others.",
+    message="{count} foci stand at the same time; IPT has {foci_limit} at most.",
+    hint="Choose the areas that matter most, and leave or postpone the others.",
     fault=fault,
 )
 def check(course: Course, foci_limit: int) -> Iterator[Need]:
@@ -50,4 +50,6 @@ def check(course: Course, foci_limit: int) -> Iterator[Need]:
         yield always(None, missing=[("foci",)])
         return
     count, last = most_at_once(course)
-    yield always(count <= foci_limit, at=[("foci", last)], count=count, foci_limit=foci_limit)
+    yield always(
+        count <= foci_limit, at=[("foci", last)], count=count, foci_limit=foci_limit
+    )

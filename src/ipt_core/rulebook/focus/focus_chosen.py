@@ -32,7 +32,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F02", "F03", "F62", "ART"),
     message="No problem area had been chosen as the focus when the middle phase began.",
-    hint="Choose a problem area as the focus, from the inventory and from what changed near onset.",
+    hint=(
+        "Choose a problem area as the focus, from the inventory and from what changed "
+        "near the onset."
+    ),
     companions=("IPT305",),
     fault=fault,
 )
@@ -53,11 +56,12 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         A focus without a recorded session of choice counts as chosen in time.
     """
-    if course.plan.foci is None or not course.covers("foci") and not course.foci():
+    if course.plan.foci is None or (not course.covers("foci") and not course.foci()):
         yield eventually(None, missing=[("foci",)])
         return
     middle = next(
-        (h.number for h in course.held if h.session.phase not in {None, Phase.INITIAL}), None
+        (h.number for h in course.held if h.session.phase not in {None, Phase.INITIAL}),
+        None,
     )
     chosen = [
         focus

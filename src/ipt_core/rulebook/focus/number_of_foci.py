@@ -26,7 +26,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F02", "F53", "F27"),
-    message="The course works on {count} foci at the same time; the protocol advises {max_foci}.",
+    message="{count} foci stand at the same time; the protocol has {max_foci} at most.",
     hint="Work on one after the other, or note why both are needed at once.",
     fault=fault,
 )

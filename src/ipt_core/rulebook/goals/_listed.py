@@ -1,4 +1,4 @@
-"""Goals with their area and what the sources list for it, for the rules that compare them."""
+"""Goals with their area, for the rules that compare them with the matrix."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Judged(NamedTuple):
     """A goal that can be compared with the matrix of strategies and areas."""
 
-    index: int
+    position: int
     """Position among the goals."""
     area: str
     """Problem area of its focus."""
@@ -29,5 +29,9 @@ def goals_with_area(course: Course) -> Iterator[Judged]:
     """Go through the goals that have a known focus and at least one strategy."""
     areas = {focus.id: focus.area for _, focus in course.foci()}
     for index, goal in course.goals():
-        if goal.focus in areas and goal.strategies and goal.status is not GoalStatus.DROPPED:
+        if (
+            goal.focus in areas
+            and goal.strategies
+            and goal.status is not GoalStatus.DROPPED
+        ):
             yield Judged(index, areas[goal.focus], goal.strategies)

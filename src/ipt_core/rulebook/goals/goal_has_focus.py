@@ -30,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     structural=True,
     message="The goal belongs to no focus of the plan.",
-    hint="Name the focus that the goal belongs to, or say that it is a goal about symptoms.",
+    hint="Name the focus that the goal belongs to, or give it the kind `symptom`.",
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

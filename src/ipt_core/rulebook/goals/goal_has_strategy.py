@@ -54,6 +54,8 @@ def check(course: Course) -> Iterator[Need]:
         yield always(True)
     for index, goal in goals:
         at = [("goals", index, "strategies")]
-        silent = goal.strategies is None or not (goal.strategies or course.covers("strategies"))
+        silent = goal.strategies is None or not (
+            goal.strategies or course.covers("strategies")
+        )
         if not goal.strategies:
             yield always(None if silent else False, at=at, missing=at)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Give the first goal only strategies that are listed for other areas."""
     focus = {focus.id: focus.area for focus in plan.foci or ()}
-    first, *_ = plan.goals or ()
+    first, *_ = list(plan.goals or ())
     area = focus[first.focus or ""]
-    others = tuple(code for code, known in strategies.items() if area not in known.areas)
+    others = tuple(
+        code for code, known in strategies.items() if area not in known.areas
+    )
     return change_goal(plan, 0, strategies=others[:1])
 
 
@@ -59,11 +61,13 @@ def check(course: Course) -> Iterator[Need]:
         yield always(None, missing=[(silent,)])
         return
     for goal in goals_with_area(course):
-        listed = [code for code, known in strategies.items() if goal.area in known.areas]
+        listed = [
+            code for code, known in strategies.items() if goal.area in known.areas
+        ]
         if goal.area in problem_areas:
             yield always(
                 any(code in listed for code in goal.strategies),
-                at=[("goals", goal.index, "strategies")],
+                at=[("goals", goal.position, "strategies")],
                 area=goal.area,
                 listed=tuple(listed),
             )

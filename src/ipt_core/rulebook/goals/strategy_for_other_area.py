@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Add a strategy of another area to the first goal."""
     focus = {focus.id: focus.area for focus in plan.foci or ()}
-    first, *_ = plan.goals or ()
+    first, *_ = list(plan.goals or ())
     area = focus[first.focus or ""]
     other = next(code for code, known in strategies.items() if area not in known.areas)
     return change_goal(plan, 0, strategies=(*(first.strategies or ()), other))
@@ -32,8 +32,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("ART", "F04b", "F04c", "F02", "F66b", "F64c"),
-    message="The strategy {strategy} is listed for {areas}, not for the goal's area, {area}.",
-    hint="Check whether the strategy or the focus is meant, or note why it is used here.",
+    message="The strategy {strategy} is listed for {areas}, not for {area}.",
+    hint="Check the strategy and the focus, or note why it is used here.",
     companions=("IPT403",),
     fault=fault,
 )
@@ -65,5 +65,7 @@ def check(course: Course) -> Iterator[Need]:
         for position, code in enumerate(goal.strategies):
             areas = strategies[code].areas if code in strategies else {}
             if areas and goal.area not in areas:
-                at = [("goals", goal.index, "strategies", position)]
-                yield always(False, at=at, strategy=code, areas=tuple(areas), area=goal.area)
+                at = [("goals", goal.position, "strategies", position)]
+                yield always(
+                    False, at=at, strategy=code, areas=tuple(areas), area=goal.area
+                )

@@ -9,6 +9,7 @@ import attrs
 from ipt_core.catalogue import measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
+from ipt_core.model import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Give the baseline a total that its instrument cannot have."""
-    assert plan.assessment is not None and plan.assessment.scores
-    first, *rest = plan.assessment.scores
+    assessment = plan.assessment or Assessment()
+    first, *rest = list(assessment.scores or ())
     scores = (attrs.evolve(first, total=1000), *rest)
-    return attrs.evolve(plan, assessment=attrs.evolve(plan.assessment, scores=scores))
+    return attrs.evolve(plan, assessment=attrs.evolve(assessment, scores=scores))
 
 
 @rule(
@@ -47,21 +48,23 @@ def check(course: Course) -> Iterator[Need]:
         every change computed from it is wrong.
 
     When departing is right:
-        When a local version of an instrument has another range: give it a code of its own.
+        When a local version of an instrument has another range: give it a code of its
+        own.
 
     Known limits:
         Instruments whose range no source held gives are passed over. Where a range is
         only remembered, or sources differ about it, a finding is a warning at most.
     """
     for path, score, _ in course.scores():
-        total = measures[score.instrument].total if score.instrument in measures else None
-        if score.total is None or total is None or not total.readings:
+        measure = measures.get(score.instrument)
+        if score.total is None or measure is None or not measure.total.readings:
             continue
+        total = measure.total
         widest = max(total.readings, key=lambda reading: reading.value.max)
         yield always(
             any(score.total in reading.value for reading in total.readings),
             at=[(*path, "total")],
             evidence=widest,
-            instrument=measures[score.instrument].name,
+            instrument=measure.name,
             range=widest.value,
         )

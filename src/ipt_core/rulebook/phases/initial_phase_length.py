@@ -9,6 +9,7 @@ import attrs
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import known
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the initial phase take one session more than the protocol allows."""
-    most = protocols[plan.protocol].initial_max
-    assert most is not None and most.value is not None
+    most = known(protocols[plan.protocol].initial_max)
     sessions = tuple(
-        attrs.evolve(session, phase=Phase.INITIAL) if index <= most.value else session
+        attrs.evolve(session, phase=Phase.INITIAL) if index <= most else session
         for index, session in enumerate(plan.sessions or ())
     )
     return attrs.evolve(plan, sessions=sessions)
@@ -35,8 +35,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F62", "F11", "F07a", "F12"),
-    message="The initial phase took {count} sessions; the protocol has at most {initial_max}.",
-    hint="Choose focus and contract within {initial_max} sessions, or note why more were needed.",
+    message="The initial phase took {count} sessions; {initial_max} are the most.",
+    hint="Choose focus and contract within {initial_max} sessions, or note why not.",
     companions=("IPT305",),
     fault=fault,
 )

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Go back to the middle phase in the last session."""
-    return change_session(plan, -1, phase=Phase.MIDDLE)
+    """Begin the termination phase, and go back to the middle phase once more."""
+    first = [session.phase for session in plan.sessions or ()].index(Phase.TERMINATION)
+    early = change_session(plan, first - 1, phase=Phase.TERMINATION)
+    return change_session(early, first, phase=Phase.MIDDLE)
 
 
 @rule(
@@ -28,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F04a", "ART", "F27"),
-    message="Session {number} belongs to the {phase} phase, after a session of the {later} phase.",
+    message="Session {number} is {phase} phase, after a session of the {later} phase.",
     hint="Put the phases in their order: initial, middle, termination.",
     companions=("IPT204", "IPT504", "IPT505"),
     fault=fault,

@@ -12,7 +12,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue import PhaseRanges
+    from ipt_core.catalogue.protocol import PhaseRanges
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
@@ -30,12 +30,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F27", "F25c"),
     message=(
-        "Session {numbers} lies outside its phase: of {total} sessions the protocol gives "
-        "{initial} to the initial, {middle} to the middle and {termination} to the "
-        "termination phase."
+        "Outside their phase: session {numbers}. Of {total} sessions the protocol "
+        "gives {initial} to the initial, {middle} to the middle and {termination} to "
+        "the termination phase."
     ),
     hint="Move the phase of these sessions, or renegotiate the number of sessions.",
-    companions=("IPT501",),
+    companions=("IPT305", "IPT501"),
     fault=fault,
 )
 def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:
@@ -56,7 +56,8 @@ def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:
         It judges courses of exactly the length that the ranges were published for.
         Where sources disagree about a boundary, either reading is accepted.
     """
-    totals = {c.sessions for _, c in course.contracts() if c.sessions} or {course.agreed}
+    agreed: set[int | None] = {c.sessions for _, c in course.contracts() if c.sessions}
+    totals = agreed or {course.agreed}
     if None in totals:
         yield always(None, missing=[("contracts",)])
         return

@@ -38,7 +38,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F60f",),
     safety=True,
-    message="A positive answer to the suicide item of {instrument} has no enquiry that day.",
+    message="A positive suicide item of {instrument} has no enquiry the same day.",
     hint="Ask about it the same day, and record the enquiry and what was done.",
     fault=fault,
 )
@@ -85,7 +85,7 @@ def check(course: Course) -> Iterator[Need]:
 
 
 def _item_of(score: Score) -> int | None:
-    known = measures[score.instrument] if score.instrument in measures else None
+    known = measures.get(score.instrument)
     return known.suicide_item.value if known and known.suicide_item else None
 
 
@@ -99,7 +99,11 @@ def _enquired(course: Course, score: Score, index: int | None) -> Hold:
         same_day = None in {enquiry.attested.on, score.attested.on} or (
             enquiry.attested.on == score.attested.on
         )
-        if enquiry.topic in TOPICS and where == index and (index is not None or same_day):
+        if (
+            enquiry.topic in TOPICS
+            and where == index
+            and (index is not None or same_day)
+        ):
             return True
     if index is None:
         assessed = course.plan.assessment

@@ -35,7 +35,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F25a",),
     safety=True,
     message="No enquiry about suicide risk is recorded before the second session.",
-    hint="Ask about suicide and self-harm in the assessment or the first session; record it.",
+    hint="Ask about suicide and self-harm by the first session, and record it.",
     companions=("IPT802",),
     fault=fault,
 )

@@ -11,9 +11,7 @@ from ipt_core.engine import eventually
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ipt_core.catalogue import TaskDue
+    from ipt_core.catalogue.protocol import TaskDue
     from ipt_core.engine import Course, Need
     from ipt_core.evidence import Severity
 

@@ -1,4 +1,4 @@
-"""How many sessions were left when the end was announced, for the two rules about it."""
+"""How many sessions were left when the end was announced, for two rules."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F05", "F25c"),
     message=(
-        "The end was not announced with at least {least} sessions left, the current one "
-        "counted (it was with {left} left; 0 means never)."
+        "The end was not announced with {least} or more sessions left, the current "
+        "one counted (it was with {left} left; 0 means never)."
     ),
     hint="Talk explicitly about the end while at least {least} sessions are left.",
     companions=("IPT503",),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import known
 from ipt_core.rulebook.tasks._notice import announce_late, notice
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Announce the end one session later than is better."""
-    better = protocols[plan.protocol].announce_advised
-    assert better is not None and better.value is not None
-    return announce_late(plan, better.value - 1)
+    better = known(protocols[plan.protocol].announce_advised)
+    return announce_late(plan, better - 1)
 
 
 @rule(

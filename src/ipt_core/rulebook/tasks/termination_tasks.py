@@ -13,7 +13,7 @@ from ipt_core.rulebook.tasks._ending import ending, ending_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue import TaskDue
+    from ipt_core.catalogue.protocol import TaskDue
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
@@ -43,7 +43,8 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
 
     Why it matters:
         What the patient knows to have done themselves, they can do again; and whether
-        to stop, go on or refer has to be decided while there is somebody to decide with.
+        to stop, go on or refer has to be decided while there is somebody to decide
+        with.
 
     When departing is right:
         When a course stops early this is not judged: offer a closing contact.

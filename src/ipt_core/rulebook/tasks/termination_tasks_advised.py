@@ -1,4 +1,4 @@
-"""IPT505: feelings about the end, warning signs and a plan for later have their place."""
+"""IPT505: feelings about the end, warning signs and a plan for later."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ipt_core.rulebook.tasks._ending import ending, ending_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue import TaskDue
+    from ipt_core.catalogue.protocol import TaskDue
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
