@@ -119,7 +119,7 @@ class Measure:
     item: Sourced[Range]
     """The range of one item."""
     suicide_item: Sourced[int] | None = None
-    """Number of the item that asks about suicide or self-harm; None where it has none."""
+    """Number of the item on suicide or self-harm; None where it has none."""
     populations: tuple[str, ...] = ()
     """Codes of the populations and disorders that it is made for."""
     note: str | None = None

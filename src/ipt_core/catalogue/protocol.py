@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["PhaseRanges", "Protocol", "TaskDue", "VALUE_FIELDS"]
+__all__ = ["VALUE_FIELDS", "PhaseRanges", "Protocol", "TaskDue"]
 
 import attrs
 
@@ -43,6 +43,8 @@ class TaskDue:
     """The phase that owes it; it is due by the end of that phase."""
     severity: Severity
     """How much it matters that it was not done."""
+    owned: bool = False
+    """Whether another rule judges it, or it is advice; drafts plan it all the same."""
     evidence: Reading[bool]
     """Who asks for it; the value is always true."""
 
@@ -110,9 +112,9 @@ class Protocol:
     """The primary measure is repeated every so many sessions."""
     tasks: tuple[TaskDue, ...] = ()
     """Tasks that it asks for, in the order in which they are done."""
-    severities: dict[str, Severity] = attrs.field(factory=dict)
+    severities: dict[str, Severity] = attrs.field(factory=dict[str, Severity])
     """Severity of single rules, by code, where this protocol's sources ask for less."""
-    alternatives: dict[str, str] = attrs.field(factory=dict)
+    alternatives: dict[str, str] = attrs.field(factory=dict[str, str])
     """Codes of protocols to look at instead, and when."""
     notes: tuple[str, ...] = ()
     """What else the sources say, with the source in brackets."""

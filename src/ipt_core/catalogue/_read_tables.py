@@ -1,0 +1,224 @@
+"""Reads the tables beside the protocols: areas, strategies, tasks, measures."""
+
+from __future__ import annotations
+
+__all__ = [
+    "disagreements",
+    "measures",
+    "problem_areas",
+    "read_disagreements",
+    "read_measures",
+    "read_problem_areas",
+    "read_strategies",
+    "read_tasks",
+    "read_techniques",
+    "strategies",
+    "tasks",
+    "techniques",
+]
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+
+from ipt_core.catalogue._faults import Faults, read_toml
+from ipt_core.catalogue._fields import read_fields, structured, type_of
+from ipt_core.catalogue._values import EVIDENCE, Values, citations
+from ipt_core.catalogue.entries import (
+    AreaGoal,
+    Disagreement,
+    Mark,
+    Measure,
+    ProblemArea,
+    Strategy,
+    Task,
+    Technique,
+)
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ipt_core._structuring import Path
+    from ipt_core.catalogue._faults import TomlTable
+    from ipt_core.evidence import Reading
+
+    Read = Callable[[TomlTable, Path, Faults], dict[str, Any]]
+
+T = TypeVar("T")
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
+_CITED = ("code", "citations", "source")
+_MEASURED = ("total", "items", "item", "suicide_item")
+_KINDS = ("internal", "literature", "gap", "reliability")
+
+
+def read_problem_areas(text: str | None = None) -> dict[str, ProblemArea]:
+    """Read `problem_areas.toml`, or a text in its place."""
+    return _read("problem_areas.toml", text, ProblemArea, _area)
+
+
+def read_strategies(text: str | None = None) -> dict[str, Strategy]:
+    """Read `strategies.toml`, or a text in its place."""
+    return _read("strategies.toml", text, Strategy, _strategy)
+
+
+def read_techniques(text: str | None = None) -> dict[str, Technique]:
+    """Read `techniques.toml`, or a text in its place."""
+    return _read("techniques.toml", text, Technique, _technique)
+
+
+def read_tasks(text: str | None = None) -> dict[str, Task]:
+    """Read `tasks.toml`, or a text in its place."""
+    return _read("tasks.toml", text, Task, _task)
+
+
+def read_measures(text: str | None = None) -> dict[str, Measure]:
+    """Read `measures.toml`, or a text in its place."""
+    return _read("measures.toml", text, Measure, _measure)
+
+
+def read_disagreements(text: str | None = None) -> dict[str, Disagreement]:
+    """Read `disagreements.toml`, or a text in its place."""
+    return _read("disagreements.toml", text, Disagreement, _disagreement, _NUMBER)
+
+
+@cache
+def problem_areas() -> dict[str, ProblemArea]:
+    """Read the problem areas, once."""
+    return read_problem_areas()
+
+
+@cache
+def strategies() -> dict[str, Strategy]:
+    """Read the strategies, once."""
+    return read_strategies()
+
+
+@cache
+def techniques() -> dict[str, Technique]:
+    """Read the techniques, once."""
+    return read_techniques()
+
+
+@cache
+def tasks() -> dict[str, Task]:
+    """Read the tasks, once."""
+    return read_tasks()
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Read the measures, once."""
+    return read_measures()
+
+
+@cache
+def disagreements() -> dict[str, Disagreement]:
+    """Read the disagreements, once."""
+    return read_disagreements()
+
+
+def _read(
+    file: str,
+    text: str | None,
+    kind: Callable[..., T],
+    read: Read,
+    code: re.Pattern[str] = _CODE,
+) -> dict[str, T]:
+    faults = Faults(file)
+    found: dict[str, dict[str, Any]] = {}
+    for key, data in read_toml(file, text).items():
+        if not code.fullmatch(key):
+            faults.add((key,), "a code such as role-dispute", "another word")
+        table = faults.table(data, (key,))
+        if table is not None:
+            found[key] = read(table, (key,), faults)
+    faults.stop()
+    return {key: kind(code=key, **fields) for key, fields in found.items()}
+
+
+def _area(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    fields = _cited(ProblemArea, table, path, faults, ("goals",))
+    given = faults.tables(table.get("goals", []), (*path, "goals"))
+    goals = [_cited(AreaGoal, each, at, faults) for at, each in given]
+    if not goals:
+        faults.missing((*path, "goals"))
+    # With a fault the entry is thrown away, and a goal of it may not be whole.
+    fields["goals"] = () if faults.problems else tuple(AreaGoal(**g) for g in goals)
+    return fields
+
+
+def _strategy(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    fields = read_fields(Strategy, table, path, faults, ("code", "areas"))
+    cells = faults.table(table.get("areas", {}), (*path, "areas")) or {}
+    if not cells:
+        faults.missing((*path, "areas"))
+    fields["areas"] = dict(_marks(cells, (*path, "areas"), faults))
+    return fields
+
+
+def _marks(
+    cells: TomlTable, path: Path, faults: Faults
+) -> Iterator[tuple[str, Reading[Mark]]]:
+    for area, cell in cells.items():
+        where = (*path, area)
+        if area not in problem_areas():
+            faults.unknown(where, "a code of a problem area", area, problem_areas())
+        table = faults.table(cell, where)
+        if table is None:
+            continue
+        faults.only(table, {"mark", *EVIDENCE}, where)
+        if "mark" not in table:
+            faults.missing((*where, "mark"))
+            continue
+        mark = structured(Mark, table["mark"], (*where, "mark"), faults)
+        values = Values(table={}, kinds={}, path=where, faults=faults)
+        reading = values.reading(mark, table, where)
+        if mark is not None and reading is not None:
+            yield area, cast("Reading[Mark]", reading)
+
+
+def _technique(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    return _cited(Technique, table, path, faults)
+
+
+def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    fields = _cited(Task, table, path, faults, ("phase",))
+    # Maintenance is no phase: its tasks leave the phase out.
+    fields["phase"] = None
+    if "phase" in table:
+        fields["phase"] = structured(Phase, table["phase"], (*path, "phase"), faults)
+    return fields
+
+
+def _measure(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    fields = read_fields(Measure, table, path, faults, ("code", *_MEASURED))
+    for name in _MEASURED:
+        if name not in table and name != "suicide_item":
+            faults.missing((*path, name))
+    kinds = {name: get_args(type_of(Measure, name))[0] for name in _MEASURED}
+    values = Values(table=table, kinds=kinds, path=path, faults=faults)
+    return fields | values.all()
+
+
+def _disagreement(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    fields = read_fields(Disagreement, table, path, faults, ("code",))
+    for word in fields.get("kind", _KINDS[0]).split("+"):
+        if word not in _KINDS:
+            expected = f"{', '.join(_KINDS)}, or several joined by +"
+            faults.unknown((*path, "kind"), expected, word, _KINDS)
+    return fields
+
+
+def _cited(
+    kind: type[Any],
+    table: TomlTable,
+    path: Path,
+    faults: Faults,
+    apart: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    fields = read_fields(kind, table, path, faults, (*_CITED, *apart))
+    fields["citations"] = citations(table, path, faults)
+    return fields

@@ -1,0 +1,98 @@
+"""Each kind of fault of a catalogue file, and what is said of it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ipt_core.catalogue._read_bibliography import read_bibliography
+from ipt_core.catalogue._read_protocols import read_protocol
+from ipt_core.catalogue._read_tables import (
+    read_disagreements,
+    read_measures,
+    read_problem_areas,
+    read_strategies,
+    read_tasks,
+    read_techniques,
+)
+from ipt_core.exceptions import CatalogueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = 'code = "ipt"\nname = "IPT"\nedition = "1"\nsummary = "short"\n'
+
+
+def protocol(text: str) -> object:
+    return read_protocol("ipt", HEAD + text)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "protocol": protocol,
+    "bibliography": read_bibliography,
+    "disagreements": read_disagreements,
+    "measures": read_measures,
+    "problem_areas": read_problem_areas,
+    "strategies": read_strategies,
+    "tasks": read_tasks,
+    "techniques": read_techniques,
+}
+
+
+def cases() -> list[tuple[str, str, str]]:
+    page = Path(__file__).with_name("data").joinpath("faults.txt")
+    blocks = page.read_text(encoding="utf-8").split("====\n")[1:]
+    parts = [block.partition("\n=>\n") for block in blocks]
+    return [(*text.split("\n", 1), said.strip()) for text, _, said in parts]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("kind", "text", "said"), cases())
+def test_fault(kind: str, text: str, said: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        READERS[kind](text)
+    assert "\n".join(map(str, caught.value.problems)) == said
+
+
+def test_all_faults_are_told_at_once_with_the_file() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        read_protocol("ipt-a", 'code = "ipt"\nname = ""\nsessions = "12"\n')
+    assert str(caught.value) == (
+        "protocols/ipt-a.toml: 5 problems:\n"
+        "- IPT006 name: expected text that is not empty, found empty text\n"
+        "- IPT005 edition: expected this key, found nothing\n"
+        "- IPT005 summary: expected this key, found nothing\n"
+        "- IPT006 sessions: expected a table with a value and its source,"
+        ' or "not found", found text\n'
+        "- IPT006 code: expected the name of the file, found another word;"
+        " did you mean 'ipt-a'?"
+    )
+    assert caught.value.file == "protocols/ipt-a.toml"
+
+
+def test_what_is_not_toml() -> None:
+    with pytest.raises(CatalogueError, match=r"IPT001 expected TOML, .* line 5"):
+        protocol("sessions = ?")
+
+
+def test_derived_from_a_derived_value_has_the_weakest_cap() -> None:
+    made = read_protocol(
+        "ipt",
+        HEAD + 'weeks = {min = 1, max = 2, derived = ["minutes", "sessions"]}\n'
+        'sessions = {min = 1, max = 2, source = "F02"}\n'
+        'minutes = {min = 1, max = 2, derived = ["initial_max", "F02"]}\n'
+        'initial_max.readings = [{value = 3, source = "F62"},'
+        " {value = 4, convention = true}]\n",
+    )
+    assert made.weeks is not None
+    (reading,) = made.weeks.readings
+    assert reading.cap == "info"
+    assert [cited.key for cited in reading.citations] == ["F62", "F02"]
+
+
+@pytest.mark.parametrize("code", ["article", "ipt", "ipt-a"])
+def test_the_files_are_read_without_a_fault(code: str) -> None:
+    place = files("ipt_core.catalogue").joinpath("data", "protocols", f"{code}.toml")
+    assert read_protocol(code, place.read_text(encoding="utf-8")) == read_protocol(code)

@@ -1,0 +1,292 @@
+"""Every value of the three protocols as the fact sheet has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ipt_core.catalogue import protocols
+from ipt_core.catalogue.protocol import VALUE_FIELDS, PhaseRanges
+from ipt_core.evidence import Basis, Range, Severity, Sourced
+from ipt_core.vocabulary import Phase, Setting
+
+P, D, T = Basis.PUBLISHED, Basis.DERIVED, Basis.TRANSFERRED
+U, C = Basis.UNVERIFIED, Basis.CONVENTION
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+Known = list[tuple[object, Basis, Severity, str]]
+Expected = Known | str
+
+FOUR = ("grief", "role-dispute", "role-transition", "interpersonal-deficits")
+ABSENT, UNKNOWN = "absent", "not found"
+
+
+def between(low: float, high: float) -> Range:
+    return Range(min=low, max=high)
+
+
+def split(*ends: int) -> PhaseRanges:
+    first, second, total = ends
+    return PhaseRanges(
+        total=total,
+        initial=between(1, first),
+        middle=between(first + 1, second),
+        termination=between(second + 1, total),
+    )
+
+
+ARTICLE: dict[str, Expected] = {
+    "settings": [
+        ((Setting.INDIVIDUAL, Setting.GROUP, Setting.COUPLE), P, ERROR, "ART")
+    ],
+    "population": [(("general", "adolescents", "older-adults"), P, ERROR, "ART")],
+    "disorders": [
+        (("depression", "anxiety-disorders", "eating-disorders"), P, ERROR, "ART")
+    ],
+    "age": UNKNOWN,
+    "sessions": [(between(12, 20), P, ERROR, "ART F01")],
+    "typical_sessions": UNKNOWN,
+    "weeks": [(between(17.4, 21.7), D, ERROR, "ART")],
+    "duration_tolerance_weeks": [(2, C, INFO, "")],
+    "cadence": UNKNOWN,
+    "cadence_days": UNKNOWN,
+    "review_gap_days": [(28, C, INFO, "")],
+    "minutes": UNKNOWN,
+    "initial_max": UNKNOWN,
+    "termination_sessions": UNKNOWN,
+    "phase_ranges": UNKNOWN,
+    "max_foci": UNKNOWN,
+    "foci_limit": [(2, T, WARNING, "F53a F42a")],
+    "areas": [(FOUR, P, ERROR, "ART")],
+    "announce_min": UNKNOWN,
+    "announce_advised": UNKNOWN,
+    "measures": UNKNOWN,
+    "measure_every": UNKNOWN,
+}
+
+IPT: dict[str, Expected] = {
+    "settings": [((Setting.INDIVIDUAL,), U, WARNING, "U20")],
+    "population": [(("adults",), U, WARNING, "U20")],
+    "disorders": [(("major-depressive-disorder",), P, ERROR, "F06")],
+    "age": UNKNOWN,
+    "sessions": [(between(12, 16), P, ERROR, "F02")],
+    "typical_sessions": [(16, P, ERROR, "F12a")],
+    "weeks": [(between(12, 16), P, ERROR, "F05 F06")],
+    "duration_tolerance_weeks": [(2, C, INFO, "")],
+    "cadence": [("weekly", P, ERROR, "F02 F05 F06")],
+    "cadence_days": [(between(5, 9), C, INFO, "")],
+    "review_gap_days": [(28, C, INFO, "")],
+    "minutes": [(between(45, 50), P, ERROR, "F02 F05")],
+    "initial_max": [(3, P, ERROR, "F62 F11")],
+    "termination_sessions": [(between(2, 4), P, ERROR, "F05")],
+    "phase_ranges": ABSENT,
+    "max_foci": [(2, P, ERROR, "F53a F42a")],
+    "foci_limit": [(2, P, ERROR, "F53a F42a")],
+    "areas": [(FOUR, P, ERROR, "F02")],
+    "announce_min": [(2, P, ERROR, "F05")],
+    "announce_advised": [(3, T, WARNING, "F25b F25c")],
+    "measures": [(("phq-9", "gad-7"), T, WARNING, "F56b")],
+    "measure_every": [(4, T, WARNING, "F56b")],
+}
+
+IPT_A: dict[str, Expected] = {
+    "settings": [((Setting.INDIVIDUAL,), U, WARNING, "U04")],
+    "population": [(("adolescents",), P, ERROR, "F21 F22")],
+    "disorders": [
+        (
+            (
+                "major-depressive-disorder",
+                "dysthymia",
+                "adjustment-disorder-with-depressed-mood",
+                "depression-not-otherwise-specified",
+            ),
+            P,
+            ERROR,
+            "F21 F22",
+        )
+    ],
+    "age": [(between(12, 18), P, ERROR, "F21")],
+    "sessions": [(between(12, 16), P, ERROR, "F21")],
+    "typical_sessions": [(12, P, ERROR, "F27")],
+    "weeks": [(between(12, 16), D, ERROR, "F21 F22")],
+    "duration_tolerance_weeks": [(2, C, INFO, "")],
+    "cadence": [("weekly", P, ERROR, "F22")],
+    "cadence_days": [(between(5, 9), C, INFO, "")],
+    "review_gap_days": [(28, C, INFO, "")],
+    "minutes": [(between(35, 50), U, WARNING, "U04")],
+    "initial_max": ABSENT,
+    "termination_sessions": ABSENT,
+    "phase_ranges": [
+        (split(4, 8, 12), P, ERROR, "F27"),
+        (split(4, 9, 12), P, ERROR, "F25c F27"),
+    ],
+    "max_foci": [(1, U, WARNING, "U04")],
+    "foci_limit": [(2, T, WARNING, "F53a F42a")],
+    "areas": [(FOUR, P, ERROR, "F22 F24 F26")],
+    "announce_min": [(2, T, WARNING, "F05")],
+    "announce_advised": [(3, P, ERROR, "F25c")],
+    "measures": [(("phq-a", "mood-1-10"), T, WARNING, "F34b")],
+    "measure_every": [(4, T, WARNING, "F56b")],
+}
+
+EXPECTED = {"article": ARTICLE, "ipt": IPT, "ipt-a": IPT_A}
+
+
+def found(value: Sourced[Any] | None) -> Expected:
+    if value is None:
+        return ABSENT
+    if not value.known:
+        return UNKNOWN
+    return [
+        (each.value, each.basis, each.cap, " ".join(c.key for c in each.citations))
+        for each in value.readings
+    ]
+
+
+@pytest.mark.parametrize("field", VALUE_FIELDS)
+@pytest.mark.parametrize("code", EXPECTED)
+def test_value_is_the_fact_sheets(code: str, field: str) -> None:
+    assert found(getattr(protocols[code], field)) == EXPECTED[code][field]
+
+
+def test_the_three_protocols_are_there() -> None:
+    assert list(protocols) == list(EXPECTED)
+
+
+def test_a_derived_value_names_its_inputs() -> None:
+    assert protocols["article"].weeks is not None
+    assert protocols["article"].weeks.readings[0].inputs == ("ART",)
+    assert protocols["ipt-a"].weeks is not None
+    assert protocols["ipt-a"].weeks.readings[0].inputs == ("sessions", "cadence")
+
+
+def test_how_the_source_puts_it_stays_with_the_value() -> None:
+    weeks = protocols["article"].weeks
+    assert weeks is not None
+    assert weeks.readings[0].note == "four to five months"
+
+
+# Task: phase, severity, whether another rule judges it, basis, sources.
+FIRST, MIDDLE, LAST = Phase.INITIAL, Phase.MIDDLE, Phase.TERMINATION
+TASKS: dict[str, dict[str, tuple[Phase, Severity, bool, Basis, str]]] = {
+    "article": {
+        "suitability": (FIRST, WARNING, True, P, "ART"),
+        "assessment": (FIRST, WARNING, True, P, "ART"),
+        "alliance": (FIRST, INFO, True, P, "ART"),
+        "focus-selection": (FIRST, ERROR, True, P, "ART"),
+        "goal-setting": (FIRST, ERROR, True, P, "ART"),
+        "treatment-plan": (FIRST, WARNING, True, P, "ART"),
+        "work-on-focus": (MIDDLE, WARNING, True, P, "ART"),
+        "enhance-communication": (MIDDLE, INFO, True, P, "ART"),
+        "conflict-resolution": (MIDDLE, INFO, True, P, "ART"),
+        "review-gains": (LAST, ERROR, False, P, "ART"),
+        "reinforce-skills": (LAST, WARNING, False, P, "ART"),
+        "prepare-for-future": (LAST, WARNING, False, P, "ART"),
+    },
+    "ipt": {
+        "diagnosis": (FIRST, ERROR, True, P, "F62 F11"),
+        "suitability": (FIRST, WARNING, True, T, "F09"),
+        "psychoeducation": (FIRST, ERROR, False, P, "F02 F11 F62"),
+        "sick-role": (FIRST, ERROR, False, P, "F62"),
+        "hope": (FIRST, INFO, True, T, "F07a"),
+        "medication-need": (FIRST, INFO, True, P, "F62"),
+        "alliance": (FIRST, INFO, True, T, "F07f"),
+        "interpersonal-inventory": (FIRST, ERROR, False, P, "F02 F62"),
+        "timeline": (FIRST, INFO, True, T, "F03"),
+        "focus-selection": (FIRST, ERROR, True, P, "F02"),
+        "formulation": (FIRST, ERROR, True, P, "F04a F62"),
+        "patient-agreement": (FIRST, ERROR, True, P, "F62"),
+        "contract": (FIRST, ERROR, True, P, "F05"),
+        "opening-question": (MIDDLE, WARNING, True, P, "F62b"),
+        "symptom-review": (MIDDLE, WARNING, True, P, "F11"),
+        "work-on-focus": (MIDDLE, WARNING, True, P, "F04a"),
+        "affect": (MIDDLE, WARNING, True, P, "F04e"),
+        "communication-analysis": (MIDDLE, WARNING, True, P, "F08c F62b"),
+        "options-roleplay": (MIDDLE, WARNING, True, P, "F08c"),
+        "announce-end": (LAST, ERROR, True, P, "F05"),
+        "feelings-about-end": (LAST, WARNING, False, P, "F05 F04f"),
+        "review-gains": (LAST, ERROR, False, P, "F04f"),
+        "residual-goals": (LAST, INFO, True, T, "F25f F36d"),
+        "warning-signs": (LAST, WARNING, False, T, "F30 F25f F36d"),
+        "contingency-plan": (LAST, WARNING, False, T, "F25b F36d"),
+        "maintenance-decision": (LAST, ERROR, False, P, "F04a"),
+    },
+    "ipt-a": {
+        "diagnosis": (FIRST, ERROR, True, T, "F62 F11"),
+        "suitability": (FIRST, WARNING, True, T, "F09"),
+        "psychoeducation": (FIRST, ERROR, False, T, "F02 F11 F62"),
+        "sick-role": (FIRST, ERROR, False, P, "F22"),
+        "parents-informed": (FIRST, WARNING, True, P, "F22 F24"),
+        "hope": (FIRST, INFO, True, T, "F07a"),
+        "medication-need": (FIRST, INFO, True, T, "F62"),
+        "alliance": (FIRST, INFO, True, T, "F07f"),
+        "closeness-circle": (FIRST, INFO, True, P, "F22 F24"),
+        "interpersonal-inventory": (FIRST, ERROR, False, T, "F02 F62"),
+        "timeline": (FIRST, INFO, True, T, "F03"),
+        "focus-selection": (FIRST, ERROR, True, T, "F02"),
+        "formulation": (FIRST, ERROR, True, T, "F04a F62"),
+        "patient-agreement": (FIRST, ERROR, True, T, "F62"),
+        "contract": (FIRST, ERROR, True, T, "F05"),
+        "opening-question": (MIDDLE, WARNING, True, T, "F62b"),
+        "symptom-review": (MIDDLE, WARNING, True, P, "F25a"),
+        "work-on-focus": (MIDDLE, WARNING, True, T, "F04a"),
+        "affect": (MIDDLE, WARNING, True, T, "F04e"),
+        "communication-analysis": (MIDDLE, WARNING, True, P, "F26"),
+        "options-roleplay": (MIDDLE, WARNING, True, P, "F26"),
+        "announce-end": (LAST, ERROR, True, P, "F25c F05"),
+        "feelings-about-end": (LAST, WARNING, False, T, "F05 F04f"),
+        "review-gains": (LAST, ERROR, False, P, "F25c F04f"),
+        "residual-goals": (LAST, INFO, True, T, "F25f F36d"),
+        "warning-signs": (LAST, WARNING, False, T, "F30 F25f F36d"),
+        "contingency-plan": (LAST, WARNING, False, T, "F25b F36d"),
+        "maintenance-decision": (LAST, ERROR, False, T, "F04a"),
+        "parents-closing": (LAST, WARNING, True, P, "F24 F25c"),
+    },
+}
+
+
+@pytest.mark.parametrize("code", TASKS)
+def test_tasks_are_the_fact_sheets_and_in_the_order_of_the_phases(code: str) -> None:
+    due = protocols[code].tasks
+    assert {
+        each.task: (
+            each.phase,
+            each.severity,
+            each.owned,
+            each.evidence.basis,
+            " ".join(cited.key for cited in each.evidence.citations),
+        )
+        for each in due
+    } == TASKS[code]
+    assert [each.task for each in due] == list(TASKS[code])
+    phases = [each.phase for each in due]
+    assert phases == sorted(phases, key=list(Phase).index)
+    assert all(each.evidence.value for each in due)
+
+
+@pytest.mark.parametrize("code", ["ipt", "ipt-a"])
+def test_the_initial_tasks_that_no_other_rule_judges(code: str) -> None:
+    assert [
+        each.task
+        for each in protocols[code].tasks
+        if each.phase is Phase.INITIAL and not each.owned
+    ] == ["psychoeducation", "sick-role", "interpersonal-inventory"]
+
+
+def test_what_the_article_asks_less_for_and_points_to() -> None:
+    article = protocols["article"]
+    assert article.severities == {"IPT103": INFO}
+    assert list(article.alternatives) == ["ipt"]
+    assert article.alternatives["ipt"].startswith("12 to 16 weekly sessions")
+    assert not protocols["ipt"].severities
+    assert not protocols["ipt"].alternatives
+
+
+def test_a_protocol_is_read_once() -> None:
+    assert protocols["ipt"] is protocols["ipt"]
+
+
+def test_ranges_of_a_phase() -> None:
+    ranges = split(4, 8, 12)
+    assert [str(ranges.of(phase)) for phase in Phase] == ["1 to 4", "5 to 8", "9 to 12"]

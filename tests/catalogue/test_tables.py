@@ -1,0 +1,386 @@
+"""Areas, strategies, techniques, tasks, measures, disagreements, the bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+import pytest
+
+from ipt_core.catalogue import (
+    Table,
+    bibliography,
+    cite,
+    disagreements,
+    measures,
+    problem_areas,
+    protocols,
+    strategies,
+    tasks,
+    techniques,
+)
+from ipt_core.evidence import Basis, Range, Severity, SourceStatus
+from ipt_core.exceptions import UnknownCodeError
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+TABLES: list[Table[Any]] = [
+    bibliography,
+    disagreements,
+    measures,
+    problem_areas,
+    protocols,
+    strategies,
+    tasks,
+    techniques,
+]
+DATA = HERE.parents[1] / "src" / "ipt_core" / "catalogue" / "data"
+
+AREAS = ["grief", "role-dispute", "role-transition", "interpersonal-deficits"]
+
+# The rows of the fact sheet's matrix in its order.
+ROWS = [
+    "express-feelings-about-loss",
+    "facilitate-mourning",
+    "re-establish-interests",
+    "reconstruct-relationship",
+    "stage-dispute",
+    "clarify-expectations",
+    "improve-communication",
+    "plan-of-action",
+    "mourn-ended-relationship",
+    "weigh-old-and-new-role",
+    "manage-change",
+    "build-support",
+    "review-patterns",
+    "improve-skills",
+    "use-therapy-relationship",
+    "develop-relationships",
+]
+# What differs from it, each by the page of corrections (R51).
+CORRECTED = {
+    # "mourn" belongs to role transition too.
+    ("facilitate-mourning", "role-transition"): "yes",
+    # Improving communication is never wrong.
+    ("improve-communication", "grief"): "partly",
+}
+# What is not in it: the article's second strategy for role transitions, and the
+# strategies of the manuals in section 2a.
+ADDED = {
+    "facilitate-adjustment": "role-transition",
+    "link-onset-to-death": "grief",
+    "describe-events-of-death": "grief",
+    "explore-mixed-feelings": "grief",
+    "find-new-direction": "grief",
+    # "Link change and mood" belongs to role transition too.
+    "link-change-and-mood": "grief role-dispute role-transition interpersonal-deficits",
+    "bring-dispute-into-open": "role-dispute",
+    "review-options": "role-dispute",
+    "find-what-maintains-dispute": "role-dispute",
+    "affirm-improvement": "role-transition",
+    "express-feelings-about-change": "role-transition",
+    "identify-losses": "role-transition",
+    "gain-skills-for-new-role": "role-transition",
+    "encourage-new-relationships": "interpersonal-deficits",
+    "role-play-social-situations": "interpersonal-deficits",
+}
+
+
+def matrix() -> dict[tuple[str, str], str]:
+    lines = (HERE / "data" / "matrix.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert [cell.replace("_", "-") for cell in rows[0][1:]] == AREAS
+    return {
+        (code, area): cell.split(" ")[0]
+        for code, row in zip(ROWS, rows[2:], strict=True)
+        for area, cell in zip(AREAS, row[1:], strict=True)
+        if cell != "-"
+    }
+
+
+def test_the_matrix_of_the_fact_sheet() -> None:
+    found = {
+        (code, area): str(reading.value)
+        for code in ROWS
+        for area, reading in strategies[code].areas.items()
+    }
+    assert found == matrix() | CORRECTED
+
+
+def test_strategies_beside_the_matrix() -> None:
+    beside = {code for code in strategies if code not in ROWS}
+    assert {code: " ".join(strategies[code].areas) for code in beside} == ADDED
+
+
+def test_each_area_has_the_articles_two_strategies_in_its_words() -> None:
+    page = " ".join((HERE / "data" / "article_strategies.txt").read_text().split())
+    for area in AREAS:
+        own = [
+            strategy.article
+            for strategy in strategies.values()
+            if area in strategy.areas
+            and any(c.key == "ART" for c in strategy.areas[area].citations)
+        ]
+        assert len(own) == 2
+        assert all(words is not None and words in page for words in own)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "area", "basis", "sources"),
+    [
+        ("facilitate-mourning", "grief", Basis.PUBLISHED, ["ART", "F04b"]),
+        ("facilitate-mourning", "role-transition", Basis.UNVERIFIED, ["U20"]),
+        ("stage-dispute", "role-dispute", Basis.SECONDARY, ["F66"]),
+        ("plan-of-action", "role-dispute", Basis.PUBLISHED, ["F04c"]),
+        ("plan-of-action", "role-transition", Basis.CONVENTION, []),
+        ("link-change-and-mood", "role-transition", Basis.PUBLISHED, ["F07e"]),
+        ("review-patterns", "interpersonal-deficits", Basis.PUBLISHED, ["F66b"]),
+    ],
+)
+def test_a_mark_has_its_source(
+    strategy: str, area: str, basis: Basis, sources: list[str]
+) -> None:
+    reading = strategies[strategy].areas[area]
+    assert reading.basis is basis
+    assert [cited.key for cited in reading.citations] == sources
+
+
+def test_areas_and_their_goals() -> None:
+    assert list(problem_areas) == AREAS
+    assert [len(area.goals) for area in problem_areas.values()] == [3, 4, 4, 4]
+    grief = problem_areas["grief"]
+    assert grief.goals[0].statement == "facilitate mourning (catharsis)"
+    assert [cited.key for cited in grief.goals[0].citations] == ["F04b"]
+    assert [cited.key for cited in grief.citations] == ["F02", "F04b", "ART"]
+    assert "role insecurity" in problem_areas["interpersonal-deficits"].also
+
+
+def test_tasks_have_a_phase_unless_they_are_maintenance() -> None:
+    assert [code for code, task in tasks.items() if task.phase is None] == [
+        "new-contract"
+    ]
+    assert tasks["announce-end"].phase is Phase.TERMINATION
+    assert [cited.key for cited in tasks["psychoeducation"].citations] == [
+        "F02",
+        "F11",
+        "F62",
+    ]
+
+
+def between(low: float, high: float) -> Range:
+    return Range(min=low, max=high)
+
+
+# Total, number of items, one item, suicide item ("none": it has no such item).
+@pytest.mark.parametrize(
+    ("code", "total", "items", "item", "suicide"),
+    [
+        ("phq-9", between(0, 27), 9, between(0, 3), 9),
+        ("phq-a", between(0, 27), None, None, 9),
+        ("gad-7", between(0, 21), None, None, "none"),
+        ("ham-d17", between(0, 52), 17, between(0, 4), 3),
+        ("bdi-ii", between(0, 63), None, None, 9),
+        ("ces-d", between(0, 60), 20, None, "none"),
+        ("epds", between(0, 30), 10, None, 10),
+        ("cdrs-r", between(17, 113), None, None, 13),
+        ("mood-1-10", between(1, 10), 1, between(1, 10), "none"),
+        ("bdi", between(0, 63), None, None, None),
+        ("caps-iv", between(0, 136), None, None, "none"),
+        ("pcl-5", between(0, 80), None, None, "none"),
+        ("lsas", between(0, 144), None, None, "none"),
+        ("ede-q", between(0, 6), None, None, "none"),
+        ("iip-32", None, 32, between(0, 4), "none"),
+        ("srm-5", between(0, 7), 5, None, "none"),
+    ],
+)
+def test_a_measure_is_the_fact_sheets(
+    code: str,
+    total: Range | None,
+    items: int | None,
+    item: Range | None,
+    suicide: int | str | None,
+) -> None:
+    measure = measures[code]
+    assert measure.total.value == total
+    assert measure.items.value == items
+    assert measure.item.value == item
+    if suicide == "none":
+        assert measure.suicide_item is None
+    else:
+        assert measure.suicide_item is not None
+        assert measure.suicide_item.value == suicide
+
+
+@pytest.mark.parametrize(
+    ("code", "basis", "cap"),
+    [
+        ("phq-9", Basis.SECONDARY, Severity.WARNING),
+        ("phq-a", Basis.DERIVED, Severity.WARNING),
+        ("epds", Basis.SECONDARY, Severity.WARNING),
+        ("bdi-ii", Basis.UNVERIFIED, Severity.WARNING),
+        ("ham-d17", Basis.UNVERIFIED, Severity.WARNING),
+        ("cdrs-r", Basis.UNVERIFIED, Severity.WARNING),
+    ],
+)
+def test_how_the_number_of_the_suicide_item_is_known(
+    code: str, basis: Basis, cap: Severity
+) -> None:
+    item = measures[code].suicide_item
+    assert item is not None
+    assert (item.basis, item.readings[0].cap) == (basis, cap)
+
+
+def test_the_total_of_the_ham_d_is_disputed() -> None:
+    total = measures["ham-d17"].total
+    assert total.disputed
+    assert [reading.value.max for reading in total.readings] == [52, 50]
+
+
+def test_all_disagreements_are_there() -> None:
+    assert list(disagreements) == [
+        *(f"8.{number}" for number in range(1, 27)),
+        *(f"L{number}" for number in range(1, 11)),
+    ]
+
+
+def test_bibliography_is_complete() -> None:
+    texts = {key[:3] for key in bibliography}
+    # The fact sheet's numbering leaves out F15 and U18.
+    seen = {f"F{number:02}" for number in range(1, 67) if number != 15}
+    remembered = {f"U{number:02}" for number in range(1, 32) if number != 18}
+    added = {f"A{number:02}" for number in range(1, 8)}
+    assert texts == {"ART"} | seen | remembered | added
+
+
+def test_status_follows_the_marks_of_the_fact_sheet() -> None:
+    secondary = (
+        "F18 F20b F25g F31b F39b F40b F40d F52 F60a F60f F60g F60i F60j F60l F60o "
+        "F61g F61j F64 F64b F64c F65 F66"
+    )
+    found = {
+        status: [key for key, text in bibliography.items() if text.status is status]
+        for status in SourceStatus
+    }
+    assert found[SourceStatus.SECONDARY] == secondary.split()
+    assert {key[0] for key in found[SourceStatus.UNVERIFIED]} == {"U", "A"}
+    assert {key[0] for key in found[SourceStatus.SEEN] if key != "ART"} == {"F"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "about"),
+    [
+        ("ART F01", "article"),
+        (
+            "F02 F04 F04a F04b F04c F04d F04e F04f F06 F08 F08c F11 F12a F62 F62b F63",
+            "ipt",
+        ),
+        ("F03", "ipt-uk16"),
+        ("F12", "ipt-b"),
+        ("F21 F22 F24 F25a F25c F26 F27 F66b U04", "ipt-a"),
+        ("F07 F07b F07e F38", "ipt-ptsd"),
+        ("F25b F51 F52 F60a A01 A07", ""),
+        ("F34a F34b", "nepal-ipt-g"),
+        ("F53", "ipt-va"),
+        ("F53a", "ipt-va ipt"),
+    ],
+)
+def test_what_a_text_is_about(keys: str, about: str) -> None:
+    for key in keys.split():
+        assert " ".join(bibliography[key].about) == about, key
+
+
+def test_a_place_shares_what_it_does_not_say() -> None:
+    whole, place = bibliography["F04"], bibliography["F04b"]
+    assert whole.place is None
+    assert place.citation == whole.citation
+    assert place.place == "ch. 5, abstract: grief"
+    assert bibliography["F04f"].citation != whole.citation
+    assert "F60" not in bibliography
+
+
+@pytest.mark.parametrize(
+    ("key", "protocol", "basis"),
+    [
+        ("F04b", "ipt", Basis.PUBLISHED),
+        ("F04b", "ipt-a", Basis.TRANSFERRED),
+        ("F66", "ipt", Basis.SECONDARY),
+        ("U20", "ipt", Basis.UNVERIFIED),
+        ("ART", "article", Basis.PUBLISHED),
+        ("ART", "ipt", Basis.TRANSFERRED),
+        ("F33", "uganda-ipt-g", Basis.PUBLISHED),
+    ],
+)
+def test_cite(key: str, protocol: str, basis: Basis) -> None:
+    cited = cite(key, protocol)
+    assert (cited.key, cited.basis) == (key, basis)
+
+
+def test_a_citation_reads_as_text_with_its_place() -> None:
+    text = str(cite("F05", "ipt"))
+    assert text.startswith("Weissman MM")
+    assert text.endswith("Basic Books, ch. 7, p. 117 [F05]")
+
+
+@pytest.mark.parametrize(
+    ("key", "protocol", "what", "near"),
+    [("f04b", "ipt", "source", "F04b"), ("F04b", "ipt_a", "protocol", "ipt-a")],
+)
+def test_cite_refuses_what_it_does_not_know(
+    key: str, protocol: str, what: str, near: str
+) -> None:
+    with pytest.raises(UnknownCodeError) as caught:
+        cite(key, protocol)
+    assert (caught.value.what, caught.value.nearest) == (what, near)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in cast("tuple[object, ...]", value):
+            yield from texts_of(each)
+    elif isinstance(value, Mapping):
+        for each in cast("Mapping[str, object]", value).values():
+            yield from texts_of(each)
+    elif attrs.has(kind := value.__class__):
+        for field in attrs.fields(kind):
+            yield from texts_of(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=repr)
+def test_every_source_in_brackets_is_in_the_bibliography(table: Table[Any]) -> None:
+    keys = re.findall(r"\[([A-Z]\w\w[a-z]?)\]", " ".join(texts_of(table)))
+    own = set(bibliography) | {key[:3] for key in bibliography}
+    assert set(keys) <= own
+
+
+def test_every_code_and_source_that_is_used_exists() -> None:
+    # Loading refuses what does not exist; here only that something is used at all.
+    for protocol in protocols.values():
+        assert protocol.areas is not None
+        assert set(protocol.areas.value or ()) <= set(problem_areas)
+        assert {due.task for due in protocol.tasks} <= set(tasks)
+        assert protocol.measures is not None
+        assert set(protocol.measures.value or ()) <= set(measures)
+    for strategy in strategies.values():
+        assert set(strategy.areas) <= set(problem_areas)
+
+
+def test_every_file_is_one_of_the_tables() -> None:
+    files = {str(path.relative_to(DATA)) for path in DATA.rglob("*") if path.is_file()}
+    assert files == {
+        "bibliography.toml",
+        "disagreements.toml",
+        "measures.toml",
+        "problem_areas.toml",
+        "strategies.toml",
+        "tasks.toml",
+        "techniques.toml",
+        *(f"protocols/{code}.toml" for code in protocols),
+    }
