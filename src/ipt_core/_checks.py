@@ -7,33 +7,56 @@ meant by it. It never looks at other fields and never repeats the value.
 from __future__ import annotations
 
 __all__ = [
+    "MAX_DEPTH",
+    "TWICE",
+    "JsonText",
     "Repeated",
     "Unusable",
     "Valid",
+    "as_json_text",
+    "decode_json",
+    "encode_json",
+    "is_object",
     "kind_of",
     "many",
     "nearest",
     "number",
     "one_of",
     "optional",
+    "taken_apart",
     "text",
     "whole",
 ]
 
 import datetime as dt
 from difflib import get_close_matches
+from enum import EnumType
+from functools import cache, partial
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NewType, TypeGuard, cast
 
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from enum import StrEnum
+    import json
+    from collections.abc import Callable, Collection, Iterable
 
     import attrs
 
     Check = Callable[[Any], None]
+
+JsonText = NewType("JsonText", str)
+"""JSON in its one canonical writing: sorted names, no spaces; a file holds the data."""
+
+MAX_DEPTH = 100
+"""Levels of lists and objects that a `JsonText` may have."""
+TWICE = "an object with a name twice"
+
+_class_of: Callable[[object], object] = type  # as a type checker narrows nothing by it
+_MAX_DIGITS = 600
+_HUGE = 10**_MAX_DIGITS
+_MAX_WIDTH = 2**23
 
 
 class Unusable:
@@ -49,6 +72,11 @@ class Repeated(dict[str, Any]):
     """A decoded object in which a name stood twice."""
 
 
+def is_object(value: object) -> TypeGuard[dict[Any, Any]]:
+    """Tell whether a value is a decoded object."""
+    return isinstance(value, dict)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Name the known word that a mistyped one most resembles, if any does."""
     found = get_close_matches(word[:64].lower().replace("_", "-"), list(known), n=1)
@@ -57,29 +85,29 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def kind_of(value: object) -> str:
     """Name the kind of a value in a file's words, never the value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true or false"
-        case int():
-            return "a whole number"
-        case float():
-            return "a number" if isfinite(value) else "a number that is not finite"
-        case str():
-            return "text" if value else "empty text"
-        case dict():
-            return "an object"
-        case list() | tuple():
-            return "a list"
-        case Unusable():
-            return value.found
-        case dt.datetime():
-            return "a date with a time"
-        case dt.date():
-            return "a date"
-        case _:
-            return "something else"
+    if isinstance(value, Unusable):
+        return value.found
+    if isinstance(value, float) and not isfinite(value):
+        return "a number that is not finite"
+    if value == "":
+        return "empty text"
+    for kind, words in _KINDS.items():
+        if isinstance(value, kind):
+            return words
+    return "something else"
+
+
+_KINDS: dict[type[Any] | tuple[type[Any], ...], str] = {
+    NoneType: "null",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    dict: "an object",
+    (list, tuple): "a list",
+    dt.datetime: "a date with a time",
+    dt.date: "a date",
+}
 
 
 class Valid:
@@ -102,66 +130,182 @@ class Valid:
 
 def optional(check: Check) -> Check:
     """Let None pass, which means not recorded."""
-
-    def run(value: Any) -> None:
-        if value is not None:
-            check(value)
-
-    return run
+    return partial(_optional, check)
 
 
-def text(value: Any) -> None:
+def _optional(check: Check, value: object) -> None:
+    if value is not None:
+        check(value)
+
+
+def text(value: object) -> None:
     """Ask for text that is not empty and can be written to a file."""
     if not isinstance(value, str) or not value:
         raise InvalidValueError("text that is not empty", kind_of(value))
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            found = "text with half of a surrogate pair"
-            raise InvalidValueError("text in Unicode", found) from None
+    if not _is_unicode(value):
+        found = "text with half of a surrogate pair"
+        raise InvalidValueError("text in Unicode", found)
+
+
+def _is_unicode(value: str) -> bool:
+    # A function of its own: the codec's error holds the text, and an error that is
+    # raised while it is handled would carry it along.
+    try:
+        return value.isascii() or bool(value.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def whole(least: int) -> Check:
     """Ask for a whole number of at least `least`."""
-
-    def run(value: Any) -> None:
-        if type(value) is not int or not least <= value < 2**53:
-            raise InvalidValueError(f"a whole number from {least}", kind_of(value))
-
-    return run
+    return partial(_whole, least)
 
 
-def number(value: Any) -> None:
+def _whole(least: int, value: object) -> None:
+    if type(value) is not int:
+        raise InvalidValueError(f"a whole number from {least}", kind_of(value))
+    if not least <= value < 2**53:
+        found = "a smaller one" if value < least else "one that is too large"
+        raise InvalidValueError(f"a whole number from {least}", found)
+
+
+def number(value: object) -> None:
     """Ask for a finite number."""
-    if type(value) not in {int, float} or not abs(value) < 2**53:
+    if type(value) is not int and (type(value) is not float or not isfinite(value)):
         raise InvalidValueError("a finite number", kind_of(value))
+    if not abs(value) < 2**53:
+        raise InvalidValueError("a finite number", "one that is too large")
 
 
 def one_of(kind: type[Any]) -> Check:
     """Ask for an instance of a model, a closed word, a date or a truth value."""
+    return partial(_one_of, kind)
 
-    def run(value: Any) -> None:
-        if not isinstance(value, kind) or isinstance(value, dt.datetime):
-            raise InvalidValueError(_expected(kind), kind_of(value))
 
-    return run
+def _one_of(kind: type[Any], value: object) -> None:
+    if not isinstance(value, kind) or isinstance(value, dt.datetime):
+        raise InvalidValueError(_expected(kind), kind_of(value))
 
 
 def many(check: Check) -> Check:
-    """Ask for a tuple whose members all pass; says which one does not."""
+    """Ask for a tuple whose members all pass."""
+    return partial(_many, check)
 
-    def run(value: Any) -> None:
-        if not isinstance(value, tuple):
-            raise InvalidValueError("a list", kind_of(value))
-        for member in value:
-            check(member)
 
-    return run
+def _many(check: Check, value: object) -> None:
+    if not isinstance(value, tuple):
+        raise InvalidValueError("a list", kind_of(value))
+    for member in cast("tuple[object, ...]", value):
+        check(member)
+
+
+def taken_apart(check: Check) -> tuple[Callable[[Any], Check] | None, Any]:
+    """Say by which function a check was made and from what, such as `(whole, 1)`."""
+    if isinstance(check, partial):
+        return _MADE_BY[check.func], check.args[0]
+    return None, check
+
+
+_MADE_BY: dict[Any, Callable[[Any], Check]] = {
+    _optional: optional,
+    _whole: whole,
+    _one_of: one_of,
+    _many: many,
+}
 
 
 def _expected(kind: type[Any]) -> str:
-    words: type[StrEnum] | None = getattr(kind, "__members__", None) and kind
-    if words:
-        return "one of " + ", ".join(words)
+    if isinstance(kind, EnumType):
+        return "one of " + ", ".join(str(member) for member in kind)
     return {bool: "true or false", dt.date: "a date"}.get(kind, f"a {kind.__name__}")
+
+
+def as_json_text(value: str) -> JsonText:
+    """Write JSON text in its one canonical writing.
+
+    Raises:
+        InvalidValueError: if it is no JSON, or holds what a plan cannot.
+    """
+    if kind_of(value) != "text":
+        raise InvalidValueError("JSON text", kind_of(value))
+    try:
+        data = decode_json(value)
+    except (ValueError, RecursionError):
+        data = Unusable("text that is none")
+    return encode_json(data)
+
+
+def encode_json(data: object) -> JsonText:
+    """Write decoded JSON as text.
+
+    Raises:
+        InvalidValueError: if it holds what no file can.
+    """
+    import json
+
+    # Level by level, so that data from Python with cycles in it come to an end.
+    level = [data]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for value in level for inner in _inside(value)]
+        if not level:
+            written = json.dumps(
+                data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            )
+            return JsonText(written)
+        if len(level) > _MAX_WIDTH:
+            break
+    raise InvalidValueError("JSON", f"more than {MAX_DEPTH} levels of it")
+
+
+def _inside(value: Any) -> Collection[Any]:
+    kind = _class_of(value)
+    if kind is dict:
+        if not all(type(name) is str and _is_unicode(name) for name in value):
+            raise InvalidValueError("JSON", "a name that is no text in Unicode")
+        return cast("dict[str, Any]", value).values()
+    if kind is list:
+        return cast("list[Any]", value)
+    if not (
+        value is None
+        or kind is bool
+        or (kind is str and _is_unicode(value))
+        or (kind is float and isfinite(value))
+        or (kind is int and abs(value) < _HUGE)
+    ):
+        raise InvalidValueError("JSON", TWICE if kind is Repeated else kind_of(value))
+    return ()
+
+
+def decode_json(value: str) -> Any:
+    """Decode JSON, with `Unusable` and `Repeated` for what a plan cannot hold.
+
+    Raises:
+        json.JSONDecodeError: if it is no JSON. Its `doc` is the text: never raise
+            another error while this one is handled.
+        RecursionError: if it is nested too deeply.
+    """
+    return _decoder().decode(value)
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    import json
+
+    return json.JSONDecoder(
+        object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    return made if len(made) == len(pairs) else Repeated(made)
+
+
+def _integer(digits: str) -> int | Unusable:
+    if len(digits) <= _MAX_DIGITS:
+        return int(digits)
+    return Unusable("a number of too many digits")
+
+
+def _constant(_: str) -> Unusable:
+    return Unusable("a number that is not finite")

@@ -137,6 +137,7 @@ def so_far(
     holds: Hold,
     *,
     by: int | None = None,
+    fact: bool = False,
     at: Iterable[Path] = (),
     missing: Iterable[Path] = (),
     evidence: Reading[Any] | None = None,
@@ -147,9 +148,12 @@ def so_far(
     Args:
         holds: whether it does now; None where facts are missing.
         by: number of the last session that was agreed for it; advice only.
+        fact: whether only a person can attest it, so that no plan can bring it about.
         at: the places that show it, the most telling first.
         missing: the places of the facts that are not recorded.
         evidence: where this need alone rests on a reading of its own.
         **params: what the rule's message needs to know.
     """
-    return Need(Mode.SO_FAR, holds, at, missing, params, by=by, evidence=evidence)
+    return Need(
+        Mode.SO_FAR, holds, at, missing, params, by=by, fact=fact, evidence=evidence
+    )

@@ -128,7 +128,9 @@ def _not_checked(outcome: RuleOutcome) -> str:
     reasons: list[str] = []
     if outcome.missing:
         reasons.append(f"not recorded: {', '.join(_grouped(outcome.missing))}")
-    if outcome.unknown:
+    if outcome.unknown == ("protocol",):
+        reasons.append("the protocol is not known")
+    elif outcome.unknown:
         named = words([name.replace("_", " ") for name in outcome.unknown])
         reasons.append(f"no source held gives the protocol's {named}")
     return f"{outcome.code} {outcome.name}: {'; '.join(reasons)}"

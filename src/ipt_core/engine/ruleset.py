@@ -60,7 +60,8 @@ class Bound:
     absent: bool
     """Whether this protocol lacks a value that it takes: then it does not apply."""
     unknown: tuple[str, ...]
-    """Values that the literature held does not give: then it is not checked."""
+    """Values that the literature held does not give, or `protocol` where that is not
+    known: then it is not checked."""
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -205,18 +206,19 @@ class RuleSet:
         return attrs.evolve(self, changes=(*self.changes, change), **fields)
 
     def _bind(self, rule: Rule, protocol: Protocol | None) -> Bound:
-        code = protocol.code if protocol else ""
+        code = protocol.code if protocol else None
         citations = tuple(catalogue.cite(key, code) for key in rule.sources)
         unsourced = Basis.STRUCTURAL if rule.structural else Basis.CONVENTION
         values = {name: getattr(protocol, name, None) for name in rule.values}
         unknown = [
             name
             for name, value in values.items()
-            if protocol is None or (isinstance(value, Sourced) and not value.known)
+            if isinstance(value, Sourced) and not value.known
         ]
-        absent = protocol is not None and any(
-            v is None or v == () for v in values.values()
-        )
+        absent = any(value is None or value == () for value in values.values())
+        if protocol is None:
+            absent = False
+            unknown = [] if rule.structural or rule.safety else ["protocol"]
         given = protocol.severities.get(rule.code) if protocol else None
         severity = weakest(filter(None, (rule.severity, given)))
         return Bound(

@@ -26,7 +26,7 @@ __all__ = [
 import datetime as dt
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -35,8 +35,6 @@ from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-T = TypeVar("T")
 
 TEXT = Valid(optional(text))
 CODE = Valid(optional(text))
@@ -72,7 +70,7 @@ def tuple_of(kind: type[Any]) -> Valid:
     return Valid(optional(many(one_of(kind))))
 
 
-def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
+def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """Take any iterable but text."""
     if isinstance(value, tuple):
         return value
@@ -81,15 +79,14 @@ def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     return tuple(value)
 
 
-def as_tuple_or_none(value: Iterable[T] | None) -> tuple[T, ...] | None:
+def as_tuple_or_none(value: Iterable[Any] | None) -> tuple[Any, ...] | None:
     """Take any iterable but text, or None for not recorded."""
     return None if value is None else as_tuple(value)
 
 
+@attrs.frozen(repr=False)
 class Record:
     """Base of the models: its repr shows what is there and never what was written."""
-
-    __slots__ = ()
 
     def __repr__(self) -> str:
         shown = (
@@ -112,7 +109,7 @@ def _shown(value: object) -> str:
         case bool() | int() | float():
             return repr(value)
         case tuple():
-            return f"<{len(value)}>"
+            return f"<{len(cast('tuple[object, ...]', value))}>"
         case Record():
             return f"<{type(value).__name__}>"
         case str() if is_slug(value):

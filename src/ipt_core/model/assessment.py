@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["AreaRating", "Assessment", "LifeEvent", "Relationship"]
 
-import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+import datetime as dt
 
 import attrs
 

@@ -13,7 +13,7 @@ __all__ = [
     "Suitability",
 ]
 
-import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+import datetime as dt
 
 import attrs
 
@@ -41,9 +41,15 @@ class Attestation(Record):
     """Who says so, when, and where it comes from."""
 
     origin: Origin = attrs.field(validator=word(Origin))
-    """Where the fact comes from. What a model or a template made counts only once confirmed."""
+    """Where the fact comes from.
+
+    What a model or a template made counts only once confirmed.
+    """
     by: str | None = attrs.field(default=None, validator=CODE)
-    """Role of who attests it: `therapist`, `patient`, `parent`, `rater`, ... Never a name."""
+    """Role of who attests it, never a name.
+
+    Such as `therapist`, `patient`, `parent`, `rater`.
+    """
     on: dt.date | None = attrs.field(default=None, validator=DATE)
     """The day on which it was attested."""
     session: int | None = attrs.field(default=None, validator=COUNT)
@@ -67,7 +73,7 @@ ATTESTED = Valid(one_of(Attestation))
 
 @attrs.frozen(kw_only=True, repr=False)
 class Diagnosis(Record):
-    """A diagnosis that was made, or the screening criterion that stands in its place."""
+    """A diagnosis that was made, or the screening criterion in its place."""
 
     disorder: str = attrs.field(validator=ID)
     """Code of the disorder, such as `major-depressive-disorder`."""
@@ -132,7 +138,10 @@ class RiskEnquiry(Record):
     """That a risk was asked about, and what was done; never a level of risk."""
 
     topic: str = attrs.field(validator=ID)
-    """Code of what was asked about: `suicide`, `violence`, `harm-to-others`, `self-harm`."""
+    """Code of what was asked about.
+
+    Such as `suicide`, `violence`, `harm-to-others`, `self-harm`.
+    """
     thoughts: Presence | None = attrs.field(default=None, validator=maybe(Presence))
     """Whether thoughts of it were found."""
     plan_or_intent: Presence | None = attrs.field(
@@ -144,7 +153,10 @@ class RiskEnquiry(Record):
     responses: tuple[str, ...] | None = attrs.field(
         default=None, converter=as_tuple_or_none, validator=CODES
     )
-    """Codes of what was done: `safety-plan`, `urgent-review`, `means-safety`, `referral`, ..."""
+    """Codes of what was done.
+
+    Such as `safety-plan`, `urgent-review`, `means-safety`, `referral`.
+    """
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who asked, when, and where this comes from."""
 
@@ -154,7 +166,7 @@ class Loss(Record):
     """A death that a grief focus is about; the person is named by role only."""
 
     who: str = attrs.field(validator=ID)
-    """Role of the person who died: `mother`, `partner`, `child`, `stillborn-child`, ..."""
+    """Role of who died: `mother`, `partner`, `child`, `stillborn-child`, ..."""
     on: dt.date | None = attrs.field(default=None, validator=DATE)
     """The day of the death."""
     attested: Attestation = attrs.field(validator=ATTESTED)

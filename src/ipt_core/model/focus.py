@@ -88,7 +88,7 @@ class Focus(Record):
     agreements: tuple[Attestation, ...] | None = attrs.field(
         default=None, converter=as_tuple_or_none, validator=tuple_of(Attestation)
     )
-    """That the patient agreed to formulation and focus; `()` where they have not (yet)."""
+    """That the patient agreed to both; `()` where they have not (yet)."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -100,8 +100,11 @@ class Goal(Record):
     focus: str | None = attrs.field(default=None, validator=TEXT, metadata=REFERENCE)
     """Id of the focus that it belongs to; None where it belongs to none."""
     kind: str | None = attrs.field(default=None, validator=CODE)
-    """Code of the kind: `symptom`, `functioning`, `interpersonal`, `communication`, `conflict`,
-    `boundaries`, `support`, ..."""
+    """Code of the kind.
+
+    Such as `symptom`, `functioning`, `interpersonal`, `communication`, `conflict`,
+    `boundaries`, `support`.
+    """
     statement: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """The goal in the patient's words."""
     strategies: tuple[str, ...] | None = attrs.field(

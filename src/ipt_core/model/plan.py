@@ -15,10 +15,11 @@ __all__ = [
     "Waiver",
 ]
 
-import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+import datetime as dt
 
 import attrs
 
+from ipt_core._checks import JsonText, as_json_text
 from ipt_core.model._fields import (
     CODE,
     CODES,
@@ -193,8 +194,8 @@ class Extension(Record):
 
     name: str = attrs.field(validator=ID, metadata=FREE)
     """What it is; for fields kept from an unknown format, the place they stood at."""
-    value: str = attrs.field(validator=ID, metadata=FREE)
-    """The data as JSON text."""
+    value: JsonText = attrs.field(converter=as_json_text, validator=ID, metadata=FREE)
+    """The data as JSON text; in a file the data themselves."""
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 __all__ = ["Attendee", "Session", "SessionPart"]
 
-import datetime as dt  # noqa: TC003 - cattrs reads the annotations
+import datetime as dt
 
 import attrs
 
+from ipt_core._checks import Valid, optional, whole
 from ipt_core.model._fields import (
     CODE,
     CODES,
@@ -25,7 +26,6 @@ from ipt_core.model._fields import (
     tuple_of,
     word,
 )
-from ipt_core._checks import Valid, optional, whole
 from ipt_core.model.facts import Attestation, RiskEnquiry, Score
 from ipt_core.vocabulary import (
     Channel,
@@ -44,7 +44,7 @@ class Attendee(Record):
     """Somebody who was there, by role."""
 
     role: str = attrs.field(validator=ID)
-    """Code of the role: `patient`, `mother`, `partner`, `therapist`, `co-leader`, ..."""
+    """Code of the role: `patient`, `mother`, `therapist`, `co-leader`, ..."""
     staff: bool | None = attrs.field(default=None, validator=FLAG)
     """Whether they were there as staff."""
     minutes: int | None = attrs.field(default=None, validator=POSITIVE)
@@ -106,7 +106,10 @@ class Session(Record):
     cancelled_by: Party | None = attrs.field(default=None, validator=maybe(Party))
     """Who called it off, or whose absence it was."""
     reason: str | None = attrs.field(default=None, validator=CODE)
-    """Code of why it was missed, cancelled or late: `illness`, `holiday`, `agreed-break`, ..."""
+    """Code of why it was missed, cancelled or late.
+
+    Such as `illness`, `holiday`, `agreed-break`.
+    """
     foci: tuple[str, ...] | None = attrs.field(
         default=None, converter=as_tuple_or_none, validator=IDS, metadata=REFERENCE
     )
@@ -148,5 +151,8 @@ class Session(Record):
     attested: Attestation | None = attrs.field(
         default=None, validator=maybe(Attestation)
     )
-    """Who recorded what became of it. A session that a model or a template marked as held
-    counts as planned until a person confirmed it."""
+    """Who recorded what became of it.
+
+    A session that a model or a template marked as held counts as planned until a
+    person confirmed it.
+    """

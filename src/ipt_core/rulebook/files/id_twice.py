@@ -31,7 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
-    """No id stands twice.
+    """No id stands twice in the plan.
 
     What it checks:
         Ids differ among the foci, among the goals and among the sessions.

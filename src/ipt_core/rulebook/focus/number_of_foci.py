@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import known
 from ipt_core.rulebook.focus._overlap import crowd, most_at_once
 
 if TYPE_CHECKING:
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Work on two foci where one is advised."""
-    return crowd(plan, 2)
+    """Work on one focus more than is advised, where that is not too many already."""
+    protocol = protocols[plan.protocol]
+    advised, limit = known(protocol.max_foci), known(protocol.foci_limit)
+    if advised >= limit:
+        raise ValueError("what IPT303 does not judge is never too many here")
+    return crowd(plan, advised + 1)
 
 
 @rule(

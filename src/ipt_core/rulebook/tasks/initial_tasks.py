@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    return without_task(plan, _due(protocols[plan.protocol].tasks)[0].task)
+    first, *_ = _due(protocols[plan.protocol].tasks)
+    return without_task(plan, first.task)
 
 
 @rule(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    due = ending_tasks(protocols[plan.protocol].tasks, Severity.ERROR)
-    return without_task(plan, due[0].task)
+    first, *_ = ending_tasks(protocols[plan.protocol].tasks, Severity.ERROR)
+    return without_task(plan, first.task)
 
 
 @rule(

@@ -1,0 +1,363 @@
+"""A plan from a protocol: what the literature asks, laid out over sessions and days.
+
+A draft holds what can be planned and nothing that only a person can attest: no
+agreement, no diagnosis, no score. Where the protocol leaves a value open, the caller
+gives it; nothing is made up.
+"""
+
+from __future__ import annotations
+
+__all__ = ["draft"]
+
+import datetime as dt
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from ipt_core.catalogue import problem_areas, protocols, strategies, techniques
+from ipt_core.catalogue.entries import Mark
+from ipt_core.evidence import Basis
+from ipt_core.exceptions import DraftError
+from ipt_core.model import (
+    Assessment,
+    Contract,
+    Focus,
+    Goal,
+    Session,
+    TreatmentPlan,
+)
+from ipt_core.vocabulary import Phase, PlanStatus, SessionStatus, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ipt_core.catalogue.entries import Strategy
+    from ipt_core.catalogue.protocol import Protocol
+    from ipt_core.evidence import Range, Sourced
+
+    Phases = Mapping[Phase, int]
+
+T = TypeVar("T")
+
+_ARTICLE = "ART"
+_DAYS = {"weekly": 7}
+_EACH_SESSION = ("opening-question", "symptom-review", "work-on-focus")
+_END = "announce-end"
+_ROUND = 5
+
+
+def draft(  # noqa: PLR0913 - what a protocol may leave open
+    protocol: str,
+    *,
+    areas: Sequence[str] = (),
+    start: dt.date | None = None,
+    sessions: int | None = None,
+    cadence_days: int | None = None,
+    phases: Mapping[Phase, int] | Mapping[str, int] | None = None,
+    minutes: int | None = None,
+    setting: Setting | str | None = None,
+    id: str | None = None,  # noqa: A002 - the name that the field has
+    patient: str | None = None,
+) -> TreatmentPlan:
+    """Draft a plan that keeps a protocol, as far as a plan can.
+
+    What the protocol fixes need not be given; what it leaves open has to be. Numbers
+    that the protocol advises against are taken all the same: a check says what is
+    wrong with them.
+
+    Args:
+        protocol: code of the protocol, such as `ipt-a`.
+        areas: codes of the problem areas to focus on, the primary one first.
+        start: day of the first session; without it the sessions have no dates.
+        sessions: number of acute sessions; else what `phases` add up to, else the
+            protocol's typical number.
+        cadence_days: days from one session to the next; else the protocol's cadence.
+        phases: number of sessions of each phase, such as `{"initial": 3, ...}`; else
+            the protocol's.
+        minutes: length of a session; else the middle of the protocol's range, rounded
+            down to five minutes.
+        setting: who is treated together; else the protocol's, if it has one only.
+        id: id of the plan.
+        patient: opaque reference to the patient.
+
+    Raises:
+        UnknownCodeError: if there is no such protocol.
+        DraftError: if an argument makes no sense, or if the protocol leaves a value
+            open that was not given; `missing` names all such arguments at once.
+    """
+    form = protocols[protocol]
+    _refuse_areas(form, areas)
+    lengths = _phases_given(phases)
+    _refuse_number("sessions", sessions, len(Phase))
+    _refuse_number("cadence_days", cadence_days, 1)
+    _refuse_number("minutes", minutes, 1)
+    total = sessions or sum(lengths.values()) or _value(form.typical_sessions)
+    days = cadence_days or _DAYS.get(_value(form.cadence) or "")
+    lengths = lengths or _phases_of(form, total)
+    if total is None or days is None or not lengths:
+        raise _missing(form, sessions=total, cadence_days=days, phases=lengths)
+    if sum(lengths.values()) != total:
+        raise DraftError("the sessions of the phases do not add up to the sessions")
+    dates = _dates(start, total, days)
+    foci = _foci(areas)
+    goals = _goals(form, foci)
+    return TreatmentPlan(
+        id=id,
+        patient=patient,
+        protocol=form.code,
+        status=PlanStatus.DRAFT,
+        setting=_setting(form, setting),
+        assessment=_nothing_attested(),
+        foci=foci,
+        goals=goals,
+        contracts=(
+            Contract(
+                sessions=total,
+                minutes=minutes or _minutes(form),
+                cadence_days=days,
+                end_date=dates[-1],
+                agreements=(),
+            ),
+        ),
+        sessions=_sessions(form, lengths, dates, foci, goals),
+        treatments=(),
+    )
+
+
+def _value(sourced: Sourced[T] | None) -> T | None:
+    return sourced.value if sourced else None
+
+
+def _refuse_areas(form: Protocol, areas: Sequence[str]) -> None:
+    used = form.areas.value if form.areas else ()
+    known = tuple(problem_areas) if used is None else used
+    if isinstance(areas, str) or not set(areas) <= set(known):
+        words = f"areas takes a list of these: {', '.join(known)}"
+        raise DraftError(words if known else "this protocol uses no problem areas")
+    if len(set(areas)) < len(areas):
+        raise DraftError("areas names the same problem area twice")
+
+
+def _refuse_number(name: str, number: object, least: int) -> None:
+    if number is not None and not _is_whole(number, least):
+        raise DraftError(f"{name} has to be a whole number, at least {least}")
+
+
+def _is_whole(number: object, least: int) -> bool:
+    return isinstance(number, int) and type(number) is not bool and number >= least
+
+
+def _phases_given(phases: Mapping[Phase, int] | Mapping[str, int] | None) -> Phases:
+    if phases is None:
+        return {}
+    given = cast("Mapping[str, int]", phases)
+    if set(given) != set(Phase) or not all(_is_whole(n, 1) for n in given.values()):
+        names = ", ".join(Phase)
+        raise DraftError(f"phases has to give {names} at least one session each")
+    return {phase: given[phase] for phase in Phase}
+
+
+def _phases_of(form: Protocol, total: int | None) -> Phases:
+    """Split the sessions as the protocol does; nothing where it does not say how."""
+    ranges = _value(form.phase_ranges)
+    if ranges:
+        spans = {phase: ranges.of(phase) for phase in Phase}
+        return {
+            phase: int(span.max - span.min) + 1
+            for phase, span in spans.items()
+            if ranges.total == total
+        }
+    initial, last = _value(form.initial_max), _value(form.termination_sessions)
+    if not total or not initial or not last:
+        return {}
+    advised = _value(form.announce_advised) or last.min
+    termination = int(min(max(advised, last.min), last.max))
+    middle = total - initial - termination
+    numbers = dict(zip(Phase, (initial, middle, termination), strict=True))
+    return numbers if middle > 0 else {}
+
+
+def _missing(form: Protocol, **values: object) -> DraftError:
+    """Name every argument that the protocol leaves open, with what it says of it."""
+    said = {
+        "sessions": _said(form.sessions),
+        "cadence_days": _said(form.cadence),
+        "phases": _said_of_phases(form),
+    }
+    names = [name for name, value in values.items() if not value]
+    listed = "; ".join(f"{name} ({said[name]})" for name in names)
+    return DraftError(f"{form.code} leaves open, so give: {listed}", names)
+
+
+def _said(sourced: Sourced[Range] | Sourced[str] | None) -> str:
+    value = _value(sourced)
+    return "the protocol does not say" if value is None else f"the protocol has {value}"
+
+
+def _said_of_phases(form: Protocol) -> str:
+    ranges = _value(form.phase_ranges)
+    if ranges:
+        return f"the protocol says it for {ranges.total} sessions only"
+    if _value(form.initial_max) and _value(form.termination_sessions):
+        return "its initial and termination phase leave none for the middle"
+    return "the protocol does not say"
+
+
+def _dates(start: dt.date | None, total: int, days: int) -> list[dt.date | None]:
+    if start is None:
+        return [None] * total
+    try:
+        return [start + dt.timedelta(days=days * index) for index in range(total)]
+    except OverflowError:
+        raise DraftError("the last session would lie after the year 9999") from None
+
+
+def _setting(form: Protocol, setting: Setting | str | None) -> Setting | None:
+    if setting is not None:
+        if setting not in set(Setting):
+            raise DraftError(f"setting has to be one of these: {', '.join(Setting)}")
+        return Setting(setting)
+    known = _value(form.settings) or ()
+    return known[0] if len(known) == 1 else None
+
+
+def _minutes(form: Protocol) -> int | None:
+    span = _value(form.minutes)
+    if span is None:
+        return None
+    return max(int((span.min + span.max) / 2) // _ROUND * _ROUND, int(span.min))
+
+
+def _nothing_attested() -> Assessment:
+    return Assessment(
+        suitability=(),
+        diagnoses=(),
+        exclusions=(),
+        areas=(),
+        scores=(),
+        enquiries=(),
+        inventory=(),
+        timeline=(),
+    )
+
+
+def _foci(areas: Iterable[str]) -> tuple[Focus, ...]:
+    return tuple(
+        Focus(id=f"f{rank}", area=area, rank=rank, losses=(), agreements=())
+        for rank, area in enumerate(areas, 1)
+    )
+
+
+def _goals(form: Protocol, foci: Iterable[Focus]) -> tuple[Goal, ...]:
+    """The goals that sources name for each area, each with the area's strategies."""
+    wanted = (
+        (focus, statement)
+        for focus in foci
+        for statement in _statements(form, focus.area)
+    )
+    return tuple(
+        Goal(
+            id=f"g{number}",
+            focus=focus.id,
+            kind="interpersonal",
+            statement=statement,
+            strategies=_strategies(form, focus.area),
+            agreements=(),
+        )
+        for number, (focus, statement) in enumerate(wanted, 1)
+    )
+
+
+def _statements(form: Protocol, area: str) -> list[str]:
+    own = form.code == "article"
+    return [
+        goal.statement
+        for goal in problem_areas[area].goals
+        if any((citation.key == _ARTICLE) is own for citation in goal.citations)
+    ]
+
+
+def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
+    """What a source lists for the whole area; the article's own for the article."""
+    return tuple(
+        code
+        for code, known in strategies.items()
+        if _listed(known, area, own=form.code == "article")
+    )
+
+
+def _listed(strategy: Strategy, area: str, *, own: bool) -> bool:
+    reading = strategy.areas.get(area)
+    if reading is None or reading.value is not Mark.YES:
+        return False
+    if own:
+        return any(citation.key == _ARTICLE for citation in reading.citations)
+    return reading.basis is not Basis.CONVENTION
+
+
+def _sessions(
+    form: Protocol,
+    lengths: Phases,
+    dates: Sequence[dt.date | None],
+    foci: Iterable[Focus],
+    goals: Iterable[Goal],
+) -> tuple[Session, ...]:
+    worked_on = tuple(focus.id for focus in foci)
+    aimed_at = tuple(goal.id for goal in goals)
+    phases = chain.from_iterable([phase] * n for phase, n in lengths.items())
+    tasks = _tasks(form, lengths)
+    total = len(dates)
+    return tuple(
+        Session(
+            id=f"s{number}",
+            status=SessionStatus.PLANNED,
+            number=number,
+            phase=phase,
+            on=day,
+            tasks=tasks[number - 1],
+            techniques=tuple(code for code in tasks[number - 1] if code in techniques),
+            measures=_measures(form, number, total),
+            scores=(),
+            enquiries=(),
+            foci=worked_on if phase is Phase.MIDDLE else (),
+            goals=aimed_at if phase is Phase.MIDDLE else (),
+        )
+        for number, (phase, day) in enumerate(zip(phases, dates, strict=True), 1)
+    )
+
+
+def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
+    """Spread the tasks of each phase over its sessions, in the protocol's order."""
+    total = sum(lengths.values())
+    announced = _announced(form, total)
+    found: list[list[str]] = [[] for _ in range(total)]
+    first = 0
+    for phase, length in lengths.items():
+        due = [task.task for task in form.tasks if task.phase is phase]
+        here = range(first, first + length)
+        if announced and _END in due:
+            due.remove(_END)
+            found[announced - 1].append(_END)
+        for index in here:
+            found[index] += [t for t in due if t in _EACH_SESSION]
+        for index, task in _spread([t for t in due if t not in _EACH_SESSION], here):
+            found[index].append(task)
+        first += length
+    return [tuple(tasks) for tasks in found]
+
+
+def _spread(tasks: Sequence[str], sessions: range) -> Iterator[tuple[int, str]]:
+    for position, task in enumerate(tasks):
+        yield sessions[position * len(sessions) // len(tasks)], task
+
+
+def _announced(form: Protocol, total: int) -> int | None:
+    """The last session with as many left as is advised; None where nothing is."""
+    left = _value(form.announce_advised) or _value(form.announce_min)
+    return max(total - left + 1, 1) if left else None
+
+
+def _measures(form: Protocol, number: int, total: int) -> tuple[str, ...]:
+    """The protocol's measures at baseline, at each interval and in the last session."""
+    every = _value(form.measure_every) or total
+    due = (number - 1) % every == 0 or number == total
+    return (_value(form.measures) or ()) if due else ()

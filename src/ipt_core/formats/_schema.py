@@ -1,0 +1,33 @@
+"""The JSON Schemas that come with the library."""
+
+from __future__ import annotations
+
+__all__ = ["schema"]
+
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FILES: Mapping[str, str] = {"full": "plan-1.json", "draft": "plan-1-draft.json"}
+
+
+def schema(profile: Literal["full", "draft"] = "full") -> dict[str, Any]:
+    """Get the JSON Schema (2020-12) of a plan's file.
+
+    Args:
+        profile: `full` for all that a file may hold; `draft` for what a template or
+            a language model may write: no facts that only a person can attest, nothing
+            delivered, no waivers.
+
+    Raises:
+        ValueError: for another profile.
+    """
+    import json
+
+    if profile not in _FILES:
+        raise ValueError("profile must be 'full' or 'draft'")
+    file = resources.files("ipt_core.formats") / "schema" / _FILES[profile]
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found

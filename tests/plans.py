@@ -1,0 +1,71 @@
+"""Plans that the tests of rules and engine start from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+import attrs
+
+import ipt_core as ipt
+from ipt_core.testing import deliver
+
+START = dt.date(2026, 1, 5)
+BY_CALLER: dict[str, dict[str, Any]] = {
+    "article": {
+        "sessions": 20,
+        "cadence_days": 7,
+        "phases": {"initial": 4, "middle": 12, "termination": 4},
+    },
+}
+
+
+@cache
+def drafted(protocol: str, area: str = "role-transition") -> ipt.TreatmentPlan:
+    """A draft that its protocol's rules have nothing to say against."""
+    arguments = BY_CALLER.get(protocol, {})
+    return ipt.draft(protocol, areas=[area], start=START, **arguments)
+
+
+@cache
+def conformant(protocol: str, area: str = "role-transition") -> ipt.TreatmentPlan:
+    """A draft, delivered and attested in full."""
+    return deliver(drafted(protocol, area))
+
+
+def session(number: int, **fields: Any) -> ipt.Session:
+    """A delivered session."""
+    defaults: dict[str, Any] = {"number": number, "status": ipt.SessionStatus.DELIVERED}
+    return ipt.Session(**(defaults | fields))
+
+
+def phased(phases: str, **fields: Any) -> tuple[ipt.Session, ...]:
+    """Delivered sessions of the phases that letters name: `iimmt`, `-` for unknown."""
+    words = {"i": ipt.Phase.INITIAL, "m": ipt.Phase.MIDDLE, "t": ipt.Phase.TERMINATION}
+    return tuple(
+        session(number, phase=words.get(letter), tasks=(), **fields)
+        for number, letter in enumerate(phases, 1)
+    )
+
+
+def active(protocol: str = "ipt", **fields: Any) -> ipt.TreatmentPlan:
+    """A running plan with only the given fields."""
+    defaults: dict[str, Any] = {"protocol": protocol, "status": ipt.PlanStatus.ACTIVE}
+    return ipt.TreatmentPlan(**(defaults | fields))
+
+
+def attested(**fields: Any) -> ipt.Attestation:
+    """An attestation by a clinician."""
+    defaults: dict[str, Any] = {"origin": ipt.Origin.CLINICIAN}
+    return ipt.Attestation(**(defaults | fields))
+
+
+def changed(plan: ipt.TreatmentPlan, **fields: Any) -> ipt.TreatmentPlan:
+    """A plan with other fields."""
+    return attrs.evolve(plan, **fields)
+
+
+def outcome(plan: ipt.TreatmentPlan, code: str, **how: Any) -> ipt.RuleOutcome:
+    """The outcome of one rule."""
+    return ipt.check(plan, **how).outcome(code)
