@@ -159,7 +159,7 @@ CASES = [
         lambda: active(sessions=[session(1)]),
     ),
     Case("IPT013", ON_TRACK, "all codes are known", lambda: active(foci=[GRIEF])),
-    Case("IPT013", NOT_APPLICABLE, "no code is used", lambda: active()),
+    Case("IPT013", NOT_APPLICABLE, "no code is used", active),
     Case(
         "IPT013",
         BROKEN,
@@ -199,7 +199,7 @@ CASES = [
         "16 agreed, 17 held",
         lambda: active(contracts=[_contract(sessions=16)], sessions=phased("i" * 17)),
     ),
-    Case("IPT101", NOT_CHECKED, "nothing recorded", lambda: active()),
+    Case("IPT101", NOT_CHECKED, "nothing recorded", active),
     Case("IPT101", NOT_CHECKED, "nothing listed", lambda: active(sessions=[])),
     Case("IPT101", OWED, "5 held so far", lambda: active(sessions=phased("iiimm"))),
     Case("IPT101", ON_TRACK, "12 held", lambda: active(sessions=phased("i" * 12))),
@@ -239,7 +239,7 @@ CASES = [
         "12 sessions every 14 days by contract",
         lambda: active(contracts=[_contract(sessions=12, cadence_days=14)]),
     ),
-    Case("IPT103", NOT_CHECKED, "neither dates nor contract", lambda: active()),
+    Case("IPT103", NOT_CHECKED, "neither dates nor contract", active),
     Case(
         "IPT103",
         KEPT,
@@ -329,7 +329,7 @@ CASES = [
     Case(
         "IPT106", BROKEN, "2 twice", lambda: active(sessions=[session(2), session(2)])
     ),
-    Case("IPT106", NOT_APPLICABLE, "no sessions", lambda: active()),
+    Case("IPT106", NOT_APPLICABLE, "no sessions", active),
     Case(
         "IPT106",
         BROKEN,
@@ -448,7 +448,7 @@ CASES = [
             foci=[attrs.evolve(GRIEF, until=5), attrs.evolve(DISPUTE, chosen_in=5)],
         ),
     ),
-    Case("IPT302", NOT_CHECKED, "not recorded", lambda: active()),
+    Case("IPT302", NOT_CHECKED, "not recorded", active),
     Case("IPT303", ON_TRACK, "two", lambda: active(foci=[GRIEF, DISPUTE])),
     Case(
         "IPT303",
@@ -456,7 +456,7 @@ CASES = [
         "three",
         lambda: active(foci=[GRIEF, DISPUTE, attrs.evolve(GRIEF, id="f3")]),
     ),
-    Case("IPT303", NOT_CHECKED, "not recorded", lambda: active()),
+    Case("IPT303", NOT_CHECKED, "not recorded", active),
     Case("IPT304", ON_TRACK, "one of the four", lambda: active(foci=[GRIEF])),
     Case(
         "IPT304",
@@ -464,7 +464,7 @@ CASES = [
         "an area of IPSRT",
         lambda: active(foci=[GRIEF, ipt.Focus(id="f2", area="lost-healthy-self")]),
     ),
-    Case("IPT304", NOT_CHECKED, "not recorded", lambda: active()),
+    Case("IPT304", NOT_CHECKED, "not recorded", active),
     Case("IPT304", NOT_APPLICABLE, "none yet", lambda: active(foci=[])),
     Case("IPT305", ON_TRACK, "agreed early", lambda: _agreed("ii")),
     Case("IPT305", KEPT, "agreed in time", lambda: _agreed("iim", session=2)),
@@ -500,7 +500,7 @@ CASES = [
         lambda: active(foci=[attrs.evolve(GRIEF, agreements=())], sessions=phased("i")),
     ),
     Case("IPT305", NOT_CHECKED, "not recorded", lambda: active(foci=[GRIEF])),
-    Case("IPT305", NOT_CHECKED, "no foci recorded", lambda: active()),
+    Case("IPT305", NOT_CHECKED, "no foci recorded", active),
     Case(
         "IPT305",
         NOT_APPLICABLE,
@@ -525,11 +525,11 @@ CASES = [
         "relief of symptoms needs no focus",
         lambda: active(goals=[_goal(focus=None, kind="symptom")]),
     ),
-    Case("IPT401", NOT_CHECKED, "not recorded", lambda: active()),
+    Case("IPT401", NOT_CHECKED, "not recorded", active),
     Case("IPT402", ON_TRACK, "one", lambda: _with_goal("facilitate-mourning")),
     Case("IPT402", BROKEN, "none", lambda: _with_goal()),
     Case("IPT402", NOT_CHECKED, "not recorded", lambda: active(goals=[_goal()])),
-    Case("IPT402", NOT_CHECKED, "no goals recorded", lambda: active()),
+    Case("IPT402", NOT_CHECKED, "no goals recorded", active),
     Case("IPT402", NOT_APPLICABLE, "no goals", lambda: active(goals=[])),
     Case(
         "IPT402",
@@ -586,7 +586,7 @@ CASES = [
         ),
     ),
     Case("IPT501", NOT_CHECKED, "not recorded", lambda: active(sessions=[session(1)])),
-    Case("IPT501", NOT_CHECKED, "no sessions recorded", lambda: active()),
+    Case("IPT501", NOT_CHECKED, "no sessions recorded", active),
     Case(
         "IPT501", NOT_APPLICABLE, "the article asks for none", lambda: active("article")
     ),
@@ -673,7 +673,7 @@ CASES = [
     Case(
         "IPT701", NOT_CHECKED, "not recorded", lambda: _assessed(session(1, scores=()))
     ),
-    Case("IPT701", NOT_CHECKED, "no assessment recorded", lambda: active()),
+    Case("IPT701", NOT_CHECKED, "no assessment recorded", active),
     Case("IPT702", ON_TRACK, "27", lambda: _scored(_score("phq-9", 27))),
     Case("IPT702", BROKEN, "28", lambda: _scored(_score("phq-9", 28))),
     Case("IPT702", BROKEN, "below the least", lambda: _scored(_score("phq-9", -1))),

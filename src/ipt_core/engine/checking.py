@@ -64,7 +64,7 @@ def judge(
             rules=len(outcomes),
             changes=rules.changes,
         ),
-        status=plan.status,
+        status=course.status,
         session=course.cut,
         agreed=course.agreed,
         as_of=as_of,

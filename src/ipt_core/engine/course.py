@@ -85,6 +85,7 @@ class Course:
         absent: positions of acute sessions in sight that were missed or cancelled.
         cut: number of the last delivered acute session in sight, 0 before the first.
         day: the day of the check: `as_of`, else that of the last session in sight.
+        status: the plan's status as it stood then.
         over: whether the course has ended: nothing more can come.
         ended: whether it is judged as ended, which the planned horizon does too.
         early: whether it ended before its end.
@@ -112,6 +113,7 @@ class Course:
         status = plan.status
         if later or (plan.end and self._after(plan.end.on)):
             status = PlanStatus.ACTIVE
+        self.status = status
         self.early = status in _EARLY
         self.over = self.early or status is PlanStatus.COMPLETED
         self.ended = self.over or planned

@@ -49,6 +49,9 @@ def _blocks(report: Report) -> Iterator[Block]:
     if report.not_checked:
         yield Heading("Not checked")
         yield Items(tuple(_not_checked(outcome) for outcome in report.not_checked))
+    if cited := _bibliography(report):
+        yield Heading("Sources")
+        yield Items(cited)
     yield Paragraph(_counts(report))
     yield Paragraph(LIMITS)
     yield Paragraph(_stamp(report))
@@ -71,7 +74,7 @@ def _summary(report: Report) -> str:
     counts = [
         _number(len(report.errors), "error"),
         _number(len(report.warnings), "warning"),
-        _number(len(report.infos), "piece of information", "pieces of information"),
+        f"{len(report.infos)} info",
     ]
     if report.waived:
         counts.append(f"{len(report.waived)} waived")
@@ -82,8 +85,8 @@ def _summary(report: Report) -> str:
     return ", ".join(counts) + "."
 
 
-def _number(count: int, one: str, more: str = "") -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
+def _number(count: int, one: str) -> str:
+    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def _finding(finding: Finding) -> Entry:
@@ -92,9 +95,8 @@ def _finding(finding: Finding) -> Entry:
         details.append(("Mend", finding.hint))
     details += _sources(finding)
     if finding.capped_by:
-        details.append(
-            ("Capped", f"at {finding.severity}: the evidence is {finding.capped_by}")
-        )
+        capped = f"at {finding.severity}, as the evidence is {finding.capped_by}"
+        details.append(("Capped", capped))
     if finding.waived:
         details.append(("Waived", f"by {finding.waived}"))
     title = f"{finding.code} {finding.name}"
@@ -102,15 +104,13 @@ def _finding(finding: Finding) -> Entry:
 
 
 def _owed(owed: Owed) -> Entry:
-    details: list[tuple[str, str]] = []
-    if owed.by is not None:
-        details.append(
-            ("By", f"session {owed.by}" + (", overdue" if owed.overdue else ""))
-        )
-    details += [*_place(owed), *_sources(owed)]
+    by = f", by session {owed.by}" if owed.by is not None else ""
+    late = ", overdue" if owed.overdue else ""
+    details = [*_place(owed), *_sources(owed)]
     if owed.fact:
         details.append(("Note", "only a person can attest it"))
-    return Entry("owed", f"{owed.code} {owed.name}", owed.message, tuple(details))
+    title = f"{owed.code} {owed.name}{by}{late}"
+    return Entry("owed", title, owed.message, tuple(details))
 
 
 def _place(said: Finding | Owed) -> Iterator[tuple[str, str]]:
@@ -120,8 +120,16 @@ def _place(said: Finding | Owed) -> Iterator[tuple[str, str]]:
 
 def _sources(said: Finding | Owed) -> Iterator[tuple[str, str]]:
     if said.citations:
-        yield "Source", f"{'; '.join(map(str, said.citations))} ({said.basis})"
+        keys = ", ".join(citation.key for citation in said.citations)
+        yield "Source", f"[{keys}], {said.basis}"
     yield from (("Stated", note) for note in said.notes)
+
+
+def _bibliography(report: Report) -> tuple[str, ...]:
+    cited = {
+        c.key: c for said in (*report.findings, *report.owed) for c in said.citations
+    }
+    return tuple(f"[{key}] {cited[key].label}" for key in sorted(cited))
 
 
 def _not_checked(outcome: RuleOutcome) -> str:

@@ -30,7 +30,7 @@ class Report:
     stamp: Stamp
     """What it was made with."""
     status: PlanStatus | None = None
-    """The plan's status; None where there was no plan to check."""
+    """The plan's status as it stood; None where there was no plan to check."""
     session: int = 0
     """Number of the last delivered session in sight, 0 before the first."""
     agreed: int | None = None

@@ -48,7 +48,7 @@ class Bound:
     variants: tuple[Variant, ...]
     """One for each combination of readings; the kindest outcome wins."""
     citations: tuple[Citation, ...]
-    """The rule's own sources."""
+    """Those of the rule's own sources that are worth most for this protocol."""
     basis: Basis
     """What the rule's own sources are worth for this protocol."""
     severity: Severity
@@ -209,6 +209,7 @@ class RuleSet:
         code = protocol.code if protocol else None
         citations = tuple(catalogue.cite(key, code) for key in rule.sources)
         unsourced = Basis.STRUCTURAL if rule.structural else Basis.CONVENTION
+        basis = strongest(c.basis for c in citations) if citations else unsourced
         values = {name: getattr(protocol, name, None) for name in rule.values}
         unknown = [
             name
@@ -224,8 +225,8 @@ class RuleSet:
         return Bound(
             rule=rule,
             variants=() if unknown or absent else _variants(rule, values),
-            citations=citations,
-            basis=strongest(c.basis for c in citations) if citations else unsourced,
+            citations=tuple(c for c in citations if c.basis is basis),
+            basis=basis,
             severity=severity,
             override=self.severities.get(rule.code),
             silenced=rule.code in self.silenced,

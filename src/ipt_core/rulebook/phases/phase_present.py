@@ -36,7 +36,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F04a", "ART", "F27"),
     message="The course has no session of the {phase} phase.",
-    hint="Give the {phase} phase its sessions.",
+    hint="Hold at least one session of the {phase} phase.",
     companions=("IPT204", "IPT504", "IPT505"),
     fault=fault,
 )

@@ -32,7 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F03", "F62", "F04a"),
     message="The initial phase ended without {task}: {what}.",
-    hint="Do it in the initial phase: {what}.",
+    hint="In the initial phase: {what}.",
     fault=fault,
 )
 def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:

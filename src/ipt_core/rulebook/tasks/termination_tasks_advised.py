@@ -31,7 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F05", "F04f", "F25b", "ART"),
     message="The course ended without {task}: {what}.",
-    hint="Do it in the termination phase: {what}.",
+    hint="In the termination phase: {what}.",
     fault=fault,
 )
 def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:

@@ -1,0 +1,79 @@
+"""Published and invented courses: each rule says what was written down beforehand."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ipt_core as ipt
+
+HERE = Path(__file__).parent
+PLANS = HERE.parents[1] / "examples" / "plans"
+COURSES = sorted(HERE.glob("*.toml"))
+CUTS = HERE / "cuts"
+DEPRESSION = PLANS / "depression-16.json"
+
+
+@pytest.fixture(params=COURSES, ids=lambda path: path.stem)
+def course(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Each course with what is expected of it."""
+    return tomllib.loads(request.param.read_text(encoding="utf-8"))
+
+
+def test_each_rule_says_what_the_source_says(course: dict[str, Any]) -> None:
+    report = ipt.check(ipt.load(PLANS / course["plan"]))
+
+    said = {outcome.code: outcome.outcome.value for outcome in report.outcomes}
+    assert said == {code: outcome for code, (outcome, _) in course["expected"].items()}
+    assert report.ok == course["ok"]
+
+
+def test_no_published_course_gets_an_error(course: dict[str, Any]) -> None:
+    report = ipt.check(ipt.load(PLANS / course["plan"]))
+
+    assert not report.errors
+    assert not report.failed
+
+
+def test_twelve_weekly_sessions_by_the_article_are_told_the_arithmetic() -> None:
+    report = ipt.check(ipt.load(PLANS / "article-12-weekly.json"))
+
+    (finding,) = report.findings
+    assert finding.code == "IPT103"
+    assert finding.severity is ipt.Severity.INFO
+    assert "(12 - 1) x 7 = 77 days" in finding.message
+    assert "11 weeks; the protocol has 17.4 to 21.7 weeks" in finding.message
+    assert "about 18 to 22 sessions" in finding.hint
+    assert "or look at ipt: " in finding.hint
+
+
+def test_mariana_ends_in_time_as_the_source_counts() -> None:
+    report = ipt.check(ipt.load(PLANS / "mariana.json"))
+
+    assert not report.findings
+    assert report.outcome("end-announced").outcome is ipt.Outcome.KEPT
+    assert report.outcome("end-announced-early").outcome is ipt.Outcome.KEPT
+
+
+@pytest.mark.parametrize("after", range(17))
+def test_the_course_cut_after_each_session_reads_as_it_was_reviewed(after: int) -> None:
+    """Remake with `python scripts/remake_cuts.py`, and read the difference."""
+    report = ipt.check(ipt.load(DEPRESSION), as_of=after)
+
+    assert report.to_text() == (CUTS / f"after-{after:02}.txt").read_text(encoding="utf-8")
+
+
+def test_session_5_shows_what_is_owed_and_by_when() -> None:
+    report = ipt.check(ipt.load(DEPRESSION), as_of=5)
+
+    owed = [(o.code, o.by, o.overdue) for o in report.owed]
+    assert owed == [
+        ("IPT503", 14, False),
+        ("IPT502", 15, False),
+        ("IPT202", 16, False),
+        *[("IPT504", 16, False)] * 2,
+        *[("IPT505", 16, False)] * 3,
+    ]
