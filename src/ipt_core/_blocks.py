@@ -174,7 +174,8 @@ def _html(block: Block) -> str:
             )
         case Entry(label, title, text, details):
             more = "".join(
-                f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in details
+                f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>"
+                for name, said in details
             )
             return (
                 f'<div class="entry {escape(label)}"><p><span class="label">'
@@ -198,7 +199,9 @@ def _markdown(block: Block) -> str:
             return "\n".join(f"- {_md(item)}" for item in items)
         case Table(head, rows):
             lines = (head, tuple("---" for _ in head), *rows)
-            return "\n".join(f"| {' | '.join(_md(c) for c in line)} |" for line in lines)
+            return "\n".join(
+                f"| {' | '.join(_md(c) for c in line)} |" for line in lines
+            )
         case Entry(label, title, text, details):
             more = "".join(f"\n- {_md(name)}: {_md(said)}" for name, said in details)
             gap = "\n" if more else ""

@@ -50,7 +50,7 @@ JsonText = NewType("JsonText", str)
 """JSON in its one canonical writing: sorted names, no spaces; a file holds the data."""
 
 MAX_DEPTH = 100
-"""Levels of lists and objects that a `JsonText` may have."""
+"""Levels that a `JsonText` may have, single values counted as one."""
 TWICE = "an object with a name twice"
 
 _class_of: Callable[[object], object] = type  # as a type checker narrows nothing by it
@@ -79,8 +79,13 @@ def is_object(value: object) -> TypeGuard[dict[Any, Any]]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Name the known word that a mistyped one most resembles, if any does."""
-    found = get_close_matches(word[:64].lower().replace("_", "-"), list(known), n=1)
-    return found[0] if found else None
+    words = {_plain(str(name)): str(name) for name in known}
+    found = get_close_matches(_plain(word[:64]), list(words), n=1)
+    return words[found[0]] if found else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("_", "-")
 
 
 def kind_of(value: object) -> str:
@@ -245,7 +250,7 @@ def encode_json(data: object) -> JsonText:
 
     # Level by level, so that data from Python with cycles in it come to an end.
     level = [data]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [inner for value in level for inner in _inside(value)]
         if not level:
             written = json.dumps(

@@ -145,17 +145,15 @@ def rule(
 
 
 def _values(code: str, check: Check) -> tuple[str, ...]:
-    first, *names = inspect.signature(check).parameters
-    for name in names:
-        if name not in _INJECTABLE:
-            near = nearest(
-                name.replace("_", "-"), [n.replace("_", "-") for n in _INJECTABLE]
-            )
-            hint = f"; did you mean {near.replace('-', '_')!r}?" if near else ""
-            raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
-    if first != "course":
+    names = tuple(inspect.signature(check).parameters)
+    if names[:1] != ("course",):
         raise RuleError(f"{code}: the first argument has to be named 'course'")
-    return tuple(names)
+    for name in names[1:]:
+        if name not in _INJECTABLE:
+            near = nearest(name, _INJECTABLE)
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
+    return names[1:]
 
 
 def _sections(doc: str) -> dict[str, str]:

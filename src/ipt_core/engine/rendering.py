@@ -65,8 +65,8 @@ def _title(report: Report) -> str:
         f"after session {report.session}{of}" if report.session else "before session 1"
     )
     if report.horizon is Horizon.PLANNED:
-        when = "as if every planned session had been held"
-    name = report.stamp.protocol or "a protocol that is not known"
+        when = "as if all planned sessions were held"
+    name = report.stamp.protocol or "an unknown protocol"
     return f"Plan for {name}, {report.status}, {when}"
 
 

@@ -1,0 +1,118 @@
+"""Blocks as text, HTML and Markdown."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipt_core._blocks import (
+    Entry,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    to_html,
+    to_markdown,
+    to_text,
+)
+
+BLOCKS = (
+    Heading("Title", 1),
+    Heading("Part"),
+    Paragraph("Some words. " * 12),
+    Items(("one", "two " * 30)),
+    Table(("code", "name"), (("a", "first"), ("bb", "second"))),
+    Entry(
+        "error", "IPT203", "It went back.", (("Place", "sessions[2]"), ("Mend", "Do."))
+    ),
+    Entry("info", "IPT103", "Nothing more."),
+)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open.append(tag)
+        self.seen.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _parse(html: str) -> _Tags:
+    parser = _Tags()
+    parser.feed(html)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def test_text_is_88_columns_wide() -> None:
+    text = to_text(BLOCKS)
+    assert max(map(len, text.splitlines())) <= 88
+    assert "Title\n=====\n\nPart\n----\n" in text
+    assert "- two two" in text
+    assert "code  name\n----  ------\na     first\nbb    second\n" in text
+    assert (
+        "ERROR  IPT203\n  It went back.\n  Place: sessions[2]\n  Mend:  Do.\n" in text
+    )
+
+
+def test_html_is_whole() -> None:
+    seen = _parse(to_html(BLOCKS))
+    assert {"h2", "h3", "p", "ul", "table", "dl"} <= seen.seen
+
+
+def test_markdown_has_the_same_words() -> None:
+    text = to_markdown(BLOCKS)
+    assert "# Title\n\n## Part\n" in text
+    assert "| code | name |\n| --- | --- |\n| a | first |\n" in text
+    assert "**error** IPT203\n\nIt went back.\n\n- Place: sessions\\[2\\]\n" in text
+
+
+@given(st.text(), st.text(alphabet="<>&\"'`|*_[]#\\ a\n"))
+def test_hostile_words_stay_words(first: str, second: str) -> None:
+    for words in (first, second):
+        blocks = (
+            Heading(words),
+            Paragraph(words),
+            Items((words,)),
+            Table((words,), ((words,),)),
+            Entry("info", words, words, ((words, words),)),
+        )
+        tags = {
+            "div",
+            "style",
+            "h3",
+            "p",
+            "ul",
+            "li",
+            "table",
+            "thead",
+            "tr",
+            "th",
+            "tbody",
+        }
+        assert _parse(to_html(blocks)).seen <= tags | {
+            "td",
+            "span",
+            "strong",
+            "dl",
+            "dt",
+            "dd",
+        }
+        to_text(blocks)
+        rows = [
+            line for line in to_markdown(blocks).splitlines() if line.startswith("|")
+        ]
+        assert len(rows) == 3
