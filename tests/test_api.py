@@ -29,6 +29,14 @@ class Hostile(Mapping[str, object]):
         raise ZeroDivisionError
 
 
+class Evil:
+    """An object that raises when asked for its class."""
+
+    @property
+    def __class__(self) -> type:
+        raise ZeroDivisionError
+
+
 class TestCheckData:
     """Anything can be checked, and nothing raises."""
 
@@ -71,6 +79,10 @@ class TestCheckData:
             assert finding.name == PROBLEMS[code]
             assert finding.message.startswith("Expected ")
             assert finding.link == f"rules/{code}/"
+
+    def test_an_object_that_defends_itself_is_a_finding_too(self) -> None:
+        report = ipt.check_data(Evil())
+        assert [finding.code for finding in report.findings] == ["IPT001"]
 
     def test_all_problems_are_told_at_once(self) -> None:
         report = ipt.check_data(

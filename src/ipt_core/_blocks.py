@@ -115,7 +115,9 @@ def _text(block: Block) -> str:
             return "\n".join(_fill(item, "- ", "  ") for item in items)
         case Table(head, rows):
             return _text_table(head, rows)
-        case Entry(label, title, text, details):
+        case _:
+            label, title = block.label, block.title
+            text, details = block.text, block.details
             wide = max((len(name) for name, _ in details), default=0) + 2
             return "\n".join(
                 [
@@ -172,7 +174,9 @@ def _html(block: Block) -> str:
                 f'<div class="scroll" tabindex="0"><table><thead><tr>{titles}</tr>'
                 f"</thead><tbody>{body}</tbody></table></div>"
             )
-        case Entry(label, title, text, details):
+        case _:
+            label, title = block.label, block.title
+            text, details = block.text, block.details
             more = "".join(
                 f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>"
                 for name, said in details
@@ -202,7 +206,9 @@ def _markdown(block: Block) -> str:
             return "\n".join(
                 f"| {' | '.join(_md(c) for c in line)} |" for line in lines
             )
-        case Entry(label, title, text, details):
+        case _:
+            label, title = block.label, block.title
+            text, details = block.text, block.details
             more = "".join(f"\n- {_md(name)}: {_md(said)}" for name, said in details)
             gap = "\n" if more else ""
             return f"**{_md(label)}** {_md(title)}\n\n{_md(text)}{gap}{more}"

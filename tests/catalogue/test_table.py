@@ -78,7 +78,7 @@ def test_importing_reads_nothing() -> None:
         WATCH
         + """
 import ipt_core.catalogue
-print(sorted({"attrs", "cattrs", "tomllib"} & sys.modules.keys()), opened)
+print(sorted({"cattrs", "tomllib"} & sys.modules.keys()), opened)
 """
     )
     assert found == "[] set()"

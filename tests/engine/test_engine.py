@@ -48,7 +48,7 @@ def _said(
 def _taking(
     readings: list[tuple[Any, ipt.Basis]], severity: ipt.Severity = ipt.Severity.ERROR
 ) -> ipt.Report:
-    """Check a rule that finds one session more than a protocol's `initial_max` wrong."""
+    """Check a rule that finds one session more than `initial_max` wrong."""
 
     @ipt.rule(
         "TST201",
@@ -114,7 +114,7 @@ class TestOneNeed:
         assert _said(need, status=ipt.PlanStatus.COMPLETED_EARLY).outcome is stopped
 
     def test_the_planned_horizon_ends_the_course_but_for_facts(self) -> None:
-        planned = {"horizon": Horizon.PLANNED}
+        planned: dict[str, Any] = {"horizon": Horizon.PLANNED}
         assert _said(ipt.always(True), **planned).outcome is Outcome.KEPT
         assert _said(ipt.eventually(False), **planned).outcome is Outcome.BROKEN
         assert (
@@ -373,6 +373,10 @@ class TestCourse:
         day = ipt.Attestation(origin=ipt.Origin.CLINICIAN, on=dt.date(2030, 1, 1))
         assert not course.sees(day)
         assert ipt.Course(self.plan).sees(day)
+        score = ipt.Score(instrument="phq-9", total=9, attested=late)
+        plan = active(assessment=ipt.Assessment(scores=[score]))
+        assert len(list(ipt.Course(plan).scores())) == 1
+        assert list(ipt.Course(plan, 2).scores()) == []
 
     def test_a_confirmation_after_the_point_does_not_count_yet(self) -> None:
         fact = ipt.Attestation(

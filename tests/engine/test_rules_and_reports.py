@@ -73,7 +73,7 @@ class TestRule:
             message="",
             hint="",
         )
-        with pytest.raises(ipt.RuleError, match="which no protocol has$"):
+        with pytest.raises(ipt.RuleError, match=r"which no protocol has$"):
             decorate(check)
 
     @pytest.mark.parametrize(

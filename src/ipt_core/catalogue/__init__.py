@@ -8,7 +8,18 @@ table is read when it is first used, a protocol when it is first asked for.
 from __future__ import annotations
 
 __all__ = [
+    "AreaGoal",
+    "Disagreement",
+    "Mark",
+    "Measure",
+    "PhaseRanges",
+    "ProblemArea",
+    "Protocol",
+    "Strategy",
     "Table",
+    "Task",
+    "TaskDue",
+    "Technique",
     "bibliography",
     "cite",
     "disagreements",
@@ -23,19 +34,21 @@ __all__ = [
 from typing import TYPE_CHECKING
 
 from ipt_core.catalogue._table import Table
+from ipt_core.catalogue.entries import (
+    AreaGoal,
+    Disagreement,
+    Mark,
+    Measure,
+    ProblemArea,
+    Strategy,
+    Task,
+    Technique,
+)
+from ipt_core.catalogue.protocol import PhaseRanges, Protocol, TaskDue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ipt_core.catalogue.entries import (
-        Disagreement,
-        Measure,
-        ProblemArea,
-        Strategy,
-        Task,
-        Technique,
-    )
-    from ipt_core.catalogue.protocol import Protocol
     from ipt_core.evidence import Citation, Source
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ipt_core._structuring import Path
-    from ipt_core.catalogue.protocol import Protocol
+    from ipt_core.catalogue import Protocol
     from ipt_core.engine.needs import Need
     from ipt_core.engine.ruleset import Bound, RuleSet, Variant
     from ipt_core.model import TreatmentPlan

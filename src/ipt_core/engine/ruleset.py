@@ -26,7 +26,7 @@ from ipt_core.exceptions import RuleError, UnknownCodeError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ipt_core.catalogue.protocol import Protocol
+    from ipt_core.catalogue import Protocol
 
 
 @attrs.frozen(kw_only=True)

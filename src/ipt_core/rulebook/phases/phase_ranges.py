@@ -12,7 +12,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue.protocol import PhaseRanges
+    from ipt_core.catalogue import PhaseRanges
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 

@@ -11,7 +11,7 @@ from ipt_core.engine import eventually
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
     from ipt_core.evidence import Severity
 

@@ -49,8 +49,6 @@ def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
     """Announce the end only when so many sessions are left."""
     silent = without_task(plan, TASK)
     sessions = silent.sessions or ()
-    if not left:
-        return silent
     late = sessions[-left]
     changed = attrs.evolve(late, tasks=(*(late.tasks or ()), TASK))
     return change_session(silent, -left, tasks=changed.tasks)

@@ -14,7 +14,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 

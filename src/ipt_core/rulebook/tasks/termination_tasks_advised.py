@@ -13,7 +13,7 @@ from ipt_core.rulebook.tasks._ending import ending, ending_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
