@@ -25,12 +25,13 @@ def gaps(course: Course, cadence: Range) -> list[tuple[Held, int]] | None:
     days = course.days(course.held)
     if days is None or course.partial:
         return None
+    absent = frozenset(course.absent)
     found: list[tuple[Held, int]] = []
     for (before, start), (here, end) in pairwise(zip(course.held, days, strict=True)):
         agreed = course.cadence_at(here.number)
         explained = (
             here.session.reason
-            or any(before.position < index < here.position for index in course.absent)
+            or not absent.isdisjoint(range(before.position + 1, here.position))
             or (agreed is not None and agreed not in cadence)
         )
         if not explained:

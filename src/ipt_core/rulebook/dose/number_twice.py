@@ -46,9 +46,8 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         Sessions without a recorded number are passed over.
     """
-    held = [(here.position, here.session) for here in course.held]
-    others = [(i, s) for i, s in course.seen if (i, s) not in held]
-    numbered = [(i, (s.kind, s.number)) for i, s in (*held, *others) if s.number]
+    sessions = {here.position: here.session for here in course.held} | dict(course.seen)
+    numbered = [(i, (s.kind, s.number)) for i, s in sessions.items() if s.number]
     if numbered:
         counts = Counter(key for _, key in numbered)
         twice = sorted((i, key) for i, key in numbered if counts[key] > 1)

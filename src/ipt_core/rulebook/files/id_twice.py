@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, always, rule
@@ -53,6 +54,6 @@ def check(course: Course) -> Iterator[Need]:
     }
     for what, members in groups.items():
         if members:
-            ids = [known for _, known in members]
-            twice = [(what, i, "id") for i, known in members if ids.count(known) > 1]
+            counts = Counter(known for _, known in members)
+            twice = [(what, i, "id") for i, known in members if counts[known] > 1]
             yield always(not twice, at=twice, what=what)
