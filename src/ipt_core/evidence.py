@@ -14,8 +14,8 @@ __all__ = [
     "Reading",
     "Severity",
     "Source",
-    "Sourced",
     "SourceStatus",
+    "Sourced",
     "basis_of",
     "cap_of",
     "strongest",
@@ -98,7 +98,7 @@ class Source:
     """A text that facts come from, or one place in it."""
 
     key: str
-    """Key of the bibliography, such as `F04`; with a letter where it is a place, `F04a`."""
+    """Key of the bibliography, such as `F04`; `F04a` is a place in it."""
     citation: str
     """Authors, year, title and where it appeared."""
     place: str | None = None
@@ -152,9 +152,9 @@ class Reading(Generic[T_co]):
     cap: Severity
     """The most that a finding may be that rests on it."""
     citations: tuple[Citation, ...] = ()
-    """Where it was read; empty for a convention."""
+    """Where it, or what it was derived from, was read; empty for a convention."""
     inputs: tuple[str, ...] = ()
-    """For a derived value: the fields and source keys that it was computed from."""
+    """For a derived value: the fields and source keys it was computed from."""
     note: str | None = None
     """How the source puts it, where the number alone would mislead."""
 

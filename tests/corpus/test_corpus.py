@@ -63,7 +63,9 @@ def test_the_course_cut_after_each_session_reads_as_it_was_reviewed(after: int) 
     """Remake with `python scripts/remake_cuts.py`, and read the difference."""
     report = ipt.check(ipt.load(DEPRESSION), as_of=after)
 
-    assert report.to_text() == (CUTS / f"after-{after:02}.txt").read_text(encoding="utf-8")
+    assert report.to_text() == (CUTS / f"after-{after:02}.txt").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_session_5_shows_what_is_owed_and_by_when() -> None:

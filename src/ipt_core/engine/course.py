@@ -197,14 +197,17 @@ class Course:
         return [here.path("phase") for here in self.held if here.session.phase is None]
 
     def last(self, phase: Phase) -> int | None:
-        """Number of the last session of a phase, held or planned; None if not known."""
-        numbers = [
-            here.number
-            for group in (self.held, self.upcoming)
-            for here in group
-            if here.session.phase is phase
-        ]
-        return max(numbers, default=None)
+        """Number of the last session of a phase, held or planned; None if not known.
+
+        A session that goes back to the phase after a later one does not count.
+        """
+        last = None
+        for here in sorted((*self.held, *self.upcoming)):
+            if here.session.phase is phase:
+                last = here.number
+            elif here.session.phase and _ORDER[here.session.phase] > _ORDER[phase]:
+                break
+        return last
 
     def contracts(self) -> list[tuple[int, Contract]]:
         """List the contracts in sight with their positions, the one in force last."""

@@ -146,15 +146,15 @@ def _not_checked(outcome: RuleOutcome) -> str:
 
 def _grouped(paths: Iterable[Path]) -> Iterator[str]:
     """Write places in short: one for all sessions that lack the same field."""
-    groups: dict[tuple[str, ...], list[int]] = {}
+    groups: dict[tuple[str | None, ...], list[int]] = {}
     for path in paths:
-        names = tuple(step for step in path if isinstance(step, str))
-        numbers = [step for step in path if isinstance(step, int)]
-        groups.setdefault(names, []).extend(numbers[:1])
-    for names, positions in groups.items():
-        first, *rest = names
-        where = f"[{_spans(positions)}]" if positions else ""
-        yield ".".join([first + where, *rest])
+        shape = tuple(step if isinstance(step, str) else None for step in path)
+        positions = groups.setdefault(shape, [])
+        positions += [step for step in path if isinstance(step, int)][:1]
+    for shape, positions in groups.items():
+        spans = iter([f"[{_spans(positions)}]"])
+        steps = (next(spans, "[...]") if step is None else f".{step}" for step in shape)
+        yield "".join(steps).lstrip(".")
 
 
 def _spans(positions: list[int]) -> str:
@@ -168,6 +168,8 @@ def _spans(positions: list[int]) -> str:
 
 
 def _counts(report: Report) -> str:
+    if report.status is None:
+        return "No rule was run, as there is no plan to judge."
     counted = {o: sum(r.outcome is o for r in report.outcomes) for o in Outcome}
     said = ", ".join(
         f"{n} {o.value.replace('-', ' ')}" for o, n in counted.items() if n

@@ -65,6 +65,8 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
         at = [("contracts", index, "sessions")]
         yield always(count in sessions, at=at, count=count, sessions=sessions)
     over = course.held[int(sessions.max) :]
+    if any(count > sessions.max for _, count in contracts):
+        return
     yield always(
         False if over else None if course.partial and not contracts else True,
         at=[here.path() for here in over],

@@ -35,6 +35,6 @@ def ending(course: Course, due: TaskDue) -> Need:
         at=[("sessions",)],
         missing=found.missing,
         evidence=due.evidence,
-        task=task.name,
+        task=task.code,
         what=task.what,
     )

@@ -31,7 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F03", "F62", "F04a"),
-    message="The initial phase ended without {task}: {what}.",
+    message="Not done in the initial phase: {what}.",
     hint="In the initial phase: {what}.",
     fault=fault,
 )
@@ -65,7 +65,7 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
             missing=found.missing,
             evidence=due.evidence,
             severity=due.severity,
-            task=task.name,
+            task=task.code,
             what=task.what,
         )
 

@@ -30,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F05", "F04f", "F25b", "ART"),
-    message="The course ended without {task}: {what}.",
+    message="Not done in the termination phase: {what}.",
     hint="In the termination phase: {what}.",
     fault=fault,
 )

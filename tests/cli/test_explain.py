@@ -1,0 +1,248 @@
+"""The commands `explain`, `protocols` and `schema`: what is known, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+import ipt_core as ipt
+from ipt_core._api import PROBLEMS
+from ipt_core._blocks import Entry, to_text
+from ipt_core.catalogue.entries import Measure, ProblemArea, Technique
+from ipt_core.catalogue.protocol import VALUE_FIELDS, Protocol
+from ipt_core.cli import _code_pages, _rule_pages
+from ipt_core.engine import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.cli.conftest import Said
+
+    Run = Callable[..., Said]
+
+TABLES: tuple[Mapping[str, Any], ...] = (
+    ipt.protocols,
+    ipt.problem_areas,
+    ipt.strategies,
+    ipt.techniques,
+    ipt.tasks,
+    ipt.measures,
+    ipt.bibliography,
+)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in ipt.rules])
+def test_a_rule_is_explained(code: str, run: Run) -> None:
+    rule = ipt.rules[code]
+    said = run("explain", code)
+    assert said.code == 0
+    assert said.err == ""
+    assert said.out.startswith(f"{code} {rule.name}\n===")
+    text = plain(said.out)
+    for heading in ("", *HEADINGS):
+        assert plain(f"{heading} ") in text
+        assert plain(rule.sections[heading]) in text
+    assert f"Severity: {rule.severity}" in text
+    assert plain(rule.message) in text
+    for key in rule.sources:
+        assert f"[{key}]" in text
+    for protocol in ipt.protocols:
+        assert f"  {protocol}\n" in said.out
+    assert said == run("explain", rule.name) == run("explain", code.lower())
+
+
+def test_a_rule_in_each_protocol(run: Run) -> None:
+    said = run("explain", "IPT201").out
+    assert "NOT CHECKED  article\n  No source held gives its initial max." in said
+    assert "APPLIES  ipt\n  A finding is at most: warning.\n  initial max: 3 (" in said
+    assert "DOES NOT APPLY  ipt-a\n  The protocol has no such thing." in said
+
+
+def test_what_keeps_a_finding_from_being_more_severe(run: Run) -> None:
+    said = run("explain", "IPT103").out
+    assert "at most: info; the protocol's sources ask for no more." in said
+    assert "duration tolerance weeks: 2 (convention); it can only silence" in said
+    assert "alternatives:             ipt\n" in said
+    said = run("explain", "IPT303").out
+    assert "at most: warning; the evidence is transferred." in said
+    said = run("explain", "IPT801").out
+    assert "About safety: it always runs" in said
+    assert "APPLIES  ipt-a\n  A finding is at most: error.\n" in said
+
+
+def test_a_rule_on_tasks_lists_them(run: Run) -> None:
+    said = run("explain", "IPT501").out
+    assert "DOES NOT APPLY  article\n  The protocol asks for no such task." in said
+    assert "A finding is at most, by the task:\n  psychoeducation:" in said
+    assert "interpersonal-inventory: warning" in said
+
+
+def test_a_rule_without_source_and_with_an_earlier_name() -> None:
+    rule = ipt.rules["IPT203"]
+    changed = attrs.evolve(rule, sources=(), aliases=("phases-in-order",))
+    text = to_text(_rule_pages.rule_page(changed))
+    assert "None of its own." in text
+    assert "Earlier names: phases-in-order" in text
+    changed = attrs.evolve(changed, structural=True)
+    assert "None is needed" in to_text(_rule_pages.rule_page(changed))
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_a_problem_of_files_is_explained(code: str, run: Run) -> None:
+    said = run("explain", code)
+    assert said.code == 0
+    assert said.out.startswith(f"{code} {PROBLEMS[code]}\n===")
+    assert "To mend it: " in said.out
+    assert said == run("explain", PROBLEMS[code])
+
+
+@pytest.mark.parametrize("table", TABLES, ids=repr)
+def test_each_code_of_the_catalogue_is_explained(
+    table: Mapping[str, Any], run: Run
+) -> None:
+    for code in table:
+        said = run("explain", code)
+        assert said.code == 0, code
+        assert f"{code}: " in said.out
+        assert " object at " not in said.out
+        assert "(" + code not in said.out
+
+
+def test_a_problem_area(run: Run) -> None:
+    said = run("explain", "role_dispute")
+    area = ipt.problem_areas["role-dispute"]
+    assert said.out.startswith("role-dispute: problem area\n===")
+    text = plain(said.out)
+    assert area.definition in text
+    assert all(goal.statement in text for goal in area.goals)
+    assert "- clarify-expectations: " in text
+    assert said == run("explain", "ROLE-DISPUTE")
+
+
+def test_one_word_for_two_things_gives_both(run: Run) -> None:
+    said = run("explain", "communication-analysis").out
+    assert "communication-analysis: technique\n" in said
+    assert "communication-analysis: task\n" in said
+
+
+def test_a_prefix_lists_rules_and_nothing_lists_all(run: Run) -> None:
+    said = run("explain", "IPT2")
+    family = [rule for rule in ipt.rules if rule.code.startswith("IPT2")]
+    assert said.out.count("\n- IPT") == len(family)
+    for rule in family:
+        assert f"- {rule.code} {rule.name} ({rule.severity}): " in said.out
+    assert run("explain").out.count("\n- IPT") == len(ipt.rules)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("phase-ordre", "; the nearest known is 'phase-order'"),
+        ("role-disput", "; the nearest known is 'role-dispute'"),
+        ("IPT2O3", "; the nearest known is 'IPT203'"),
+        ("", None),
+        ("\ud800", ""),
+        ("%" * 100_000, ""),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_nearest(
+    word: str, near: str | None, run: Run
+) -> None:
+    said = run("explain", word)
+    if near is None:
+        assert said.code == 0
+    else:
+        assert said == (2, "", f"ipt-core: no such rule or code{near}\n")
+
+
+def test_the_protocols_are_listed(run: Run) -> None:
+    said = run("protocols")
+    assert said.code == 0
+    for code, form in ipt.protocols.items():
+        assert any(
+            line.startswith(f"{code} ") and line.endswith(form.name)
+            for line in said.out.splitlines()
+        )
+    assert "12 to 20" in said.out
+
+
+@pytest.mark.parametrize("code", list(ipt.protocols))
+def test_a_protocol_is_shown_with_its_evidence(code: str, run: Run) -> None:
+    form = ipt.protocols[code]
+    said = run("protocols", code)
+    assert said.code == 0
+    text = plain(said.out)
+    for name in VALUE_FIELDS:
+        title = name.replace("_", " ")
+        value = getattr(form, name)
+        if value is None:
+            assert f"HAS NONE {title} This protocol has no such thing" in text
+            continue
+        if not value.known:
+            assert f"NOT FOUND {title} No source held says" in text
+        for reading in value.readings:
+            assert f"{reading.basis.upper()} {title}" in text
+            assert plain(reading.note or "") in text
+        for citation in value.sources:
+            assert plain(str(citation)) in text
+    for due in form.tasks:
+        assert f"\n{due.task} " in said.out
+    for note in form.notes:
+        assert plain(note) in text
+    assert said == run("explain", code)
+
+
+def test_disputed_values_show_every_reading(run: Run) -> None:
+    said = run("protocols", "ipt-a").out
+    assert "phase ranges, reading 1 of 2\n  of 12 sessions: initial 1 to 4, " in said
+    assert "phase ranges, reading 2 of 2\n" in said
+    assert "DERIVED  weeks\n  12 to 16\n  Source:  " in said
+    assert "\n  From:    sessions and cadence\n  At most: error\n" in said
+    assert "Source:  none: a choice of this library\n" in said
+
+
+def test_a_protocol_that_says_little() -> None:
+    form = Protocol(code="x", name="X", edition="1", summary="Little is known.")
+    text = to_text(_code_pages.protocol_page(form))
+    assert text.count("HAS NONE") == len(VALUE_FIELDS)
+    assert text.endswith("do not apply.\n")
+    listed = _code_pages.in_short(form.sessions)
+    assert listed == "has none"
+
+
+def test_entries_that_say_little() -> None:
+    area = ProblemArea(code="x", name="X", definition="It is.", goals=(), citations=())
+    text = to_text(_code_pages.area_page(area))
+    assert "Also called" not in text
+    assert "Notes" not in text
+    technique = Technique(code="x", name="Do it", citations=())
+    blocks = list(_code_pages.technique_page(technique))
+    assert not any(isinstance(block, Entry) for block in blocks)
+    assert "Do it.\n" in to_text(blocks)
+    none: ipt.Sourced[Any] = ipt.Sourced()
+    measure = Measure(code="x", name="X", total=none, items=none, item=none)
+    text = to_text(_code_pages.measure_page(measure))
+    assert text.count("NOT FOUND") == 3
+    assert "HAS NONE  item on suicide or self-harm\n" in text
+
+
+def test_an_unknown_protocol_is_answered_with_the_nearest(run: Run) -> None:
+    message = "ipt-core: no such protocol; the nearest known is 'ipt-a'\n"
+    assert run("protocols", "ipta") == (2, "", message)
+
+
+@pytest.mark.parametrize("profile", ["full", "draft"])
+def test_the_schema(profile: Any, run: Run) -> None:
+    said = run("schema", "--profile", profile)
+    assert json.loads(said.out) == ipt.schema(profile)
+    assert said.code == 0
+    if profile == "full":
+        assert said == run("schema")
+    assert run("schema", "--profile", "none").code == 2
