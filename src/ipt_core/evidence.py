@@ -152,16 +152,16 @@ class Reading(Generic[T_co]):
     cap: Severity
     """The most that a finding may be that rests on it."""
     citations: tuple[Citation, ...] = ()
-    """Where it, or what it was derived from, was read; empty for a convention."""
+    """Where it or its inputs were read; empty for a convention."""
     inputs: tuple[str, ...] = ()
-    """For a derived value: the fields and source keys it was computed from."""
+    """For a derived value: the fields and source keys it was made from."""
     note: str | None = None
     """How the source puts it, where the number alone would mislead."""
 
 
 @attrs.frozen(kw_only=True)
 class Sourced(Generic[T_co]):
-    """A value with its evidence: one reading, several where sources disagree, or none."""
+    """A value with its evidence: one reading, several in dispute, or none."""
 
     readings: tuple[Reading[T_co], ...] = ()
     """The readings, preferred first; empty where the literature held does not say."""

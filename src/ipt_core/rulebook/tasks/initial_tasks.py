@@ -31,7 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F03", "F62", "F04a"),
-    message="Not done in the initial phase: {what}.",
+    message="The initial phase ended without the task {task}.",
     hint="In the initial phase: {what}.",
     fault=fault,
 )

@@ -30,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.ERROR,
     since="0.1",
     sources=("F04f", "F04a", "ART"),
-    message="Not done in the termination phase: {what}.",
+    message="The termination phase ended without the task {task}.",
     hint="In the termination phase: {what}.",
     fault=fault,
 )

@@ -30,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.WARNING,
     since="0.1",
     sources=("F05", "F04f", "F25b", "ART"),
-    message="Not done in the termination phase: {what}.",
+    message="The termination phase ended without the task {task}.",
     hint="In the termination phase: {what}.",
     fault=fault,
 )
