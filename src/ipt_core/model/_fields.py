@@ -19,6 +19,7 @@ __all__ = [
     "as_tuple",
     "as_tuple_or_none",
     "maybe",
+    "texts_of",
     "tuple_of",
     "word",
 ]
@@ -82,6 +83,11 @@ def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
 def as_tuple_or_none(value: Iterable[Any] | None) -> tuple[Any, ...] | None:
     """Take any iterable but text, or None for not recorded."""
     return None if value is None else as_tuple(value)
+
+
+def texts_of(value: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Take any iterable of codes or ids, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(repr=False)

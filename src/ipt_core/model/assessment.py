@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["AreaRating", "Assessment", "LifeEvent", "Relationship"]
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -29,8 +30,16 @@ from ipt_core.model.facts import (
     RiskEnquiry,
     Score,
     Suitability,
+    diagnoses_of,
+    enquiries_of,
+    exclusions_of,
+    judgements_of,
+    scores_of,
 )
 from ipt_core.vocabulary import Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -59,6 +68,13 @@ class Relationship(Record):
     """What the patient would like to be different."""
 
 
+def relationships_of(
+    value: Iterable[Relationship] | None,
+) -> tuple[Relationship, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class LifeEvent(Record):
     """One entry of the timeline of events and symptoms."""
@@ -71,6 +87,11 @@ class LifeEvent(Record):
     """What happened."""
     mood: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """What it did to mood and symptoms."""
+
+
+def events_of(value: Iterable[LifeEvent] | None) -> tuple[LifeEvent, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -87,40 +108,45 @@ class AreaRating(Record):
     """Who rated it, when, and where this comes from."""
 
 
+def ratings_of(value: Iterable[AreaRating] | None) -> tuple[AreaRating, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Assessment(Record):
     """The assessment; each part is None where the source does not record it."""
 
     suitability: tuple[Suitability, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Suitability)
+        default=None, converter=judgements_of, validator=tuple_of(Suitability)
     )
     """Judgements whether IPT suits the person; the last one stands."""
     diagnoses: tuple[Diagnosis, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Diagnosis)
+        default=None, converter=diagnoses_of, validator=tuple_of(Diagnosis)
     )
     """Diagnoses made, or the protocol's own screening criterion."""
     exclusions: tuple[Exclusion, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Exclusion)
+        default=None, converter=exclusions_of, validator=tuple_of(Exclusion)
     )
     """What was looked for that may speak against this form of IPT."""
     areas: tuple[AreaRating, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(AreaRating)
+        default=None, converter=ratings_of, validator=tuple_of(AreaRating)
     )
     """Problem areas that were rated."""
     scores: tuple[Score, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Score)
+        default=None, converter=scores_of, validator=tuple_of(Score)
     )
     """Baseline scores, taken before the first session or apart from one."""
     enquiries: tuple[RiskEnquiry, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(RiskEnquiry)
+        default=None, converter=enquiries_of, validator=tuple_of(RiskEnquiry)
     )
     """Enquiries about risk, made before the first session or apart from one."""
     inventory: tuple[Relationship, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Relationship)
+        default=None, converter=relationships_of, validator=tuple_of(Relationship)
     )
     """The interpersonal inventory."""
     timeline: tuple[LifeEvent, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(LifeEvent)
+        default=None, converter=events_of, validator=tuple_of(LifeEvent)
     )
     """Events and symptoms in time."""
     attachment: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)

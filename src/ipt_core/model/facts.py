@@ -14,6 +14,7 @@ __all__ = [
 ]
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -30,10 +31,14 @@ from ipt_core.model._fields import (
     Record,
     as_tuple_or_none,
     maybe,
+    texts_of,
     tuple_of,
     word,
 )
 from ipt_core.vocabulary import Origin, Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -68,6 +73,13 @@ class Attestation(Record):
         }
 
 
+def attestations_of(
+    value: Iterable[Attestation] | None,
+) -> tuple[Attestation, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 ATTESTED = Valid(one_of(Attestation))
 
 
@@ -83,6 +95,11 @@ class Diagnosis(Record):
     """Who made it, when, and where this comes from."""
 
 
+def diagnoses_of(value: Iterable[Diagnosis] | None) -> tuple[Diagnosis, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Exclusion(Record):
     """Something that may speak against a form of IPT, and whether it was found."""
@@ -93,6 +110,11 @@ class Exclusion(Record):
     """Whether it was asked and found."""
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who looked, when, and where this comes from."""
+
+
+def exclusions_of(value: Iterable[Exclusion] | None) -> tuple[Exclusion, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -107,6 +129,13 @@ class Suitability(Record):
     """Who judged, when, and where this comes from."""
 
 
+def judgements_of(
+    value: Iterable[Suitability] | None,
+) -> tuple[Suitability, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class ItemScore(Record):
     """The answer to one item of a scale, as a number; item wordings are not stored."""
@@ -115,6 +144,11 @@ class ItemScore(Record):
     """Number of the item, from 1."""
     value: float = attrs.field(validator=Valid(number))
     """The score that was given."""
+
+
+def items_of(value: Iterable[ItemScore] | None) -> tuple[ItemScore, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -126,11 +160,16 @@ class Score(Record):
     total: float | None = attrs.field(default=None, validator=NUMBER)
     """The total; None where only items are recorded."""
     items: tuple[ItemScore, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(ItemScore)
+        default=None, converter=items_of, validator=tuple_of(ItemScore)
     )
     """Single items, where they are recorded."""
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who gave the answers, when, and where this comes from."""
+
+
+def scores_of(value: Iterable[Score] | None) -> tuple[Score, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -151,7 +190,7 @@ class RiskEnquiry(Record):
     past: Presence | None = attrs.field(default=None, validator=maybe(Presence))
     """Whether it happened in the past."""
     responses: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of what was done.
 
@@ -159,6 +198,11 @@ class RiskEnquiry(Record):
     """
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who asked, when, and where this comes from."""
+
+
+def enquiries_of(value: Iterable[RiskEnquiry] | None) -> tuple[RiskEnquiry, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -171,3 +215,8 @@ class Loss(Record):
     """The day of the death."""
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who said so, when, and where this comes from."""
+
+
+def losses_of(value: Iterable[Loss] | None) -> tuple[Loss, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)

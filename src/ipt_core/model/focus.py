@@ -4,6 +4,8 @@ from __future__ import annotations
 
 __all__ = ["Dispute", "Focus", "Goal", "Transition"]
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from ipt_core.model._fields import (
@@ -18,11 +20,15 @@ from ipt_core.model._fields import (
     Record,
     as_tuple_or_none,
     maybe,
+    texts_of,
     tuple_of,
     word,
 )
-from ipt_core.model.facts import Attestation, Loss
+from ipt_core.model.facts import Attestation, Loss, attestations_of, losses_of
 from ipt_core.vocabulary import DisputeStage, GoalStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -74,7 +80,7 @@ class Focus(Record):
     until: int | None = attrs.field(default=None, validator=COUNT)
     """Number of the last acute session that worked on it; None while it stands."""
     losses: tuple[Loss, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Loss)
+        default=None, converter=losses_of, validator=tuple_of(Loss)
     )
     """For grief: who died, by role."""
     dispute: Dispute | None = attrs.field(default=None, validator=maybe(Dispute))
@@ -86,9 +92,14 @@ class Focus(Record):
     formulation: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """How diagnosis and focus are linked, in words the patient was told."""
     agreements: tuple[Attestation, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Attestation)
+        default=None, converter=attestations_of, validator=tuple_of(Attestation)
     )
     """That the patient agreed to both; `()` where they have not (yet)."""
+
+
+def foci_of(value: Iterable[Focus] | None) -> tuple[Focus, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -108,7 +119,7 @@ class Goal(Record):
     statement: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """The goal in the patient's words."""
     strategies: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the strategies by which it is to be reached."""
     criterion: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
@@ -116,10 +127,15 @@ class Goal(Record):
     set_in: int | None = attrs.field(default=None, validator=COUNT)
     """Number of the acute session in which it was set; 0 is before the first."""
     agreements: tuple[Attestation, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Attestation)
+        default=None, converter=attestations_of, validator=tuple_of(Attestation)
     )
     """That the patient agreed to it; `()` where they have not (yet)."""
     status: GoalStatus = attrs.field(
         default=GoalStatus.OPEN, validator=word(GoalStatus)
     )
     """What became of it."""
+
+
+def goals_of(value: Iterable[Goal] | None) -> tuple[Goal, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)

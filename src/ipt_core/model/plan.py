@@ -16,6 +16,7 @@ __all__ = [
 ]
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -35,14 +36,18 @@ from ipt_core.model._fields import (
     as_tuple,
     as_tuple_or_none,
     maybe,
+    texts_of,
     tuple_of,
     word,
 )
 from ipt_core.model.assessment import Assessment
-from ipt_core.model.facts import Attestation
-from ipt_core.model.focus import Focus, Goal
-from ipt_core.model.session import Session
+from ipt_core.model.facts import Attestation, attestations_of
+from ipt_core.model.focus import Focus, Goal, foci_of, goals_of
+from ipt_core.model.session import Session, sessions_of
 from ipt_core.vocabulary import Coverage, Party, PlanStatus, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -65,9 +70,14 @@ class Contract(Record):
     missed_counts: bool | None = attrs.field(default=None, validator=FLAG)
     """Whether a session that the patient misses uses one up."""
     agreements: tuple[Attestation, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Attestation)
+        default=None, converter=attestations_of, validator=tuple_of(Attestation)
     )
     """That the patient agreed to it; `()` where they have not (yet)."""
+
+
+def contracts_of(value: Iterable[Contract] | None) -> tuple[Contract, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -114,6 +124,11 @@ class Treatment(Record):
     """Who recorded it."""
 
 
+def treatments_of(value: Iterable[Treatment] | None) -> tuple[Treatment, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Maintenance(Record):
     """What was decided about the time after the acute treatment."""
@@ -125,7 +140,7 @@ class Maintenance(Record):
     months: int | None = attrs.field(default=None, validator=POSITIVE)
     """For how many months."""
     agreements: tuple[Attestation, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Attestation)
+        default=None, converter=attestations_of, validator=tuple_of(Attestation)
     )
     """That the patient agreed to it."""
 
@@ -144,6 +159,11 @@ class Waiver(Record):
     """Role of who decided it."""
     until: dt.date | None = attrs.field(default=None, validator=DATE)
     """The last day on which it holds."""
+
+
+def waivers_of(value: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    """Take any iterable of them."""
+    return as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -198,6 +218,11 @@ class Extension(Record):
     """The data as JSON text; in a file the data themselves."""
 
 
+def extensions_of(value: Iterable[Extension]) -> tuple[Extension, ...]:
+    """Take any iterable of them."""
+    return as_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class TreatmentPlan(Record):
     """One patient's course of IPT.
@@ -226,11 +251,11 @@ class TreatmentPlan(Record):
     age: int | None = attrs.field(default=None, validator=COUNT)
     """Age of the patient in whole years at the start."""
     population: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the population: `adolescents`, `older-adults`, `perinatal`, ..."""
     disorders: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the disorders that the plan is meant for."""
     setting: Setting | None = attrs.field(default=None, validator=maybe(Setting))
@@ -242,23 +267,23 @@ class TreatmentPlan(Record):
     )
     """What was found."""
     foci: tuple[Focus, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Focus)
+        default=None, converter=foci_of, validator=tuple_of(Focus)
     )
     """Problem areas that the course works on."""
     goals: tuple[Goal, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Goal)
+        default=None, converter=goals_of, validator=tuple_of(Goal)
     )
     """Goals."""
     contracts: tuple[Contract, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Contract)
+        default=None, converter=contracts_of, validator=tuple_of(Contract)
     )
     """The frame, one entry for each time that it was fixed; the last one stands."""
     sessions: tuple[Session, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Session)
+        default=None, converter=sessions_of, validator=tuple_of(Session)
     )
     """Sessions of every kind in the order in which they are or were held."""
     treatments: tuple[Treatment, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Treatment)
+        default=None, converter=treatments_of, validator=tuple_of(Treatment)
     )
     """Treatments beside IPT."""
     maintenance: Maintenance | None = attrs.field(
@@ -266,7 +291,7 @@ class TreatmentPlan(Record):
     )
     """What was decided about the time afterwards."""
     waivers: tuple[Waiver, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=tuple_of(Waiver)
+        default=(), converter=waivers_of, validator=tuple_of(Waiver)
     )
     """Findings that somebody looked at and accepts."""
     labels: Labels | None = attrs.field(default=None, validator=maybe(Labels))
@@ -274,6 +299,6 @@ class TreatmentPlan(Record):
     records: Records | None = attrs.field(default=None, validator=maybe(Records))
     """What the source of the data captures."""
     extensions: tuple[Extension, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=tuple_of(Extension)
+        default=(), converter=extensions_of, validator=tuple_of(Extension)
     )
     """Data of other programs."""

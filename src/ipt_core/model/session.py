@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["Attendee", "Session", "SessionPart"]
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -23,10 +24,17 @@ from ipt_core.model._fields import (
     Record,
     as_tuple_or_none,
     maybe,
+    texts_of,
     tuple_of,
     word,
 )
-from ipt_core.model.facts import Attestation, RiskEnquiry, Score
+from ipt_core.model.facts import (
+    Attestation,
+    RiskEnquiry,
+    Score,
+    enquiries_of,
+    scores_of,
+)
 from ipt_core.vocabulary import (
     Channel,
     Party,
@@ -35,6 +43,9 @@ from ipt_core.vocabulary import (
     SessionStatus,
     Setting,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OFFSET = Valid(optional(whole(-36525)))
 
@@ -51,6 +62,11 @@ class Attendee(Record):
     """For how many minutes, where not for the whole session."""
 
 
+def attendees_of(value: Iterable[Attendee] | None) -> tuple[Attendee, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class SessionPart(Record):
     """One part of a session that was held on two occasions."""
@@ -59,6 +75,11 @@ class SessionPart(Record):
     """The day of this part."""
     minutes: int | None = attrs.field(default=None, validator=POSITIVE)
     """Its length in minutes."""
+
+
+def parts_of(value: Iterable[SessionPart] | None) -> tuple[SessionPart, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -90,7 +111,7 @@ class Session(Record):
     week: int | None = attrs.field(default=None, validator=_OFFSET)
     """Weeks since the plan's own week 0, where not even days are recorded."""
     parts: tuple[SessionPart, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(SessionPart)
+        default=None, converter=parts_of, validator=tuple_of(SessionPart)
     )
     """The parts of a session that was held on two occasions."""
     minutes: int | None = attrs.field(default=None, validator=POSITIVE)
@@ -100,7 +121,7 @@ class Session(Record):
     channel: Channel | None = attrs.field(default=None, validator=maybe(Channel))
     """How people met."""
     attendees: tuple[Attendee, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Attendee)
+        default=None, converter=attendees_of, validator=tuple_of(Attendee)
     )
     """Who was there, by role."""
     cancelled_by: Party | None = attrs.field(default=None, validator=maybe(Party))
@@ -111,39 +132,39 @@ class Session(Record):
     Such as `illness`, `holiday`, `agreed-break`.
     """
     foci: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=IDS, metadata=REFERENCE
+        default=None, converter=texts_of, validator=IDS, metadata=REFERENCE
     )
     """Ids of the foci that it worked on."""
     goals: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=IDS, metadata=REFERENCE
+        default=None, converter=texts_of, validator=IDS, metadata=REFERENCE
     )
     """Ids of the goals that it addressed."""
     tasks: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the tasks, such as `psychoeducation` or `announce-end`."""
     strategies: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the strategies."""
     techniques: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the techniques."""
     topics: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the skills that were worked on."""
     measures: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=CODES
+        default=None, converter=texts_of, validator=CODES
     )
     """Codes of the instruments that are to be given."""
     scores: tuple[Score, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(Score)
+        default=None, converter=scores_of, validator=tuple_of(Score)
     )
     """Scores that were obtained."""
     enquiries: tuple[RiskEnquiry, ...] | None = attrs.field(
-        default=None, converter=as_tuple_or_none, validator=tuple_of(RiskEnquiry)
+        default=None, converter=enquiries_of, validator=tuple_of(RiskEnquiry)
     )
     """Enquiries about risk that were made."""
     notes: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
@@ -156,3 +177,8 @@ class Session(Record):
     A session that a model or a template marked as held counts as planned until a
     person confirmed it.
     """
+
+
+def sessions_of(value: Iterable[Session] | None) -> tuple[Session, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
