@@ -7,9 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
+from ipt_core import _structuring
 from ipt_core._checks import Repeated, Valid, optional, text
-from ipt_core._structuring import Problem, Structurer, python_path
-from ipt_core.exceptions import LoadError
+from ipt_core._structuring import MAX_PROBLEMS, Problem, Structurer, python_path
+from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.vocabulary import Phase
 
 
@@ -122,6 +123,32 @@ def test_a_root_that_is_no_object_is_a_problem_too() -> None:
     assert problems(structure, Repeated(format=1, phase="middle")) == [
         "IPT007 expected each name once, found a name twice"
     ]
+
+
+def test_looking_ends_where_nobody_would_read_on() -> None:
+    looked: list[object] = []
+
+    def refuse(value: Any, _: Any) -> Inner:
+        looked.append(value)
+        raise InvalidValueError("something else", "this")
+
+    structure = Structurer(Outer, extra={Inner: refuse})
+    assert problems(structure, {"phase": "middle", "inners": [0] * 5000})
+    assert len(looked) == 1 + MAX_PROBLEMS + 1  # the first is of the quick pass
+
+
+def test_unknown_names_are_compared_with_known_ones_so_often_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[object] = []
+
+    def look(name: str, _: object) -> None:
+        looked.append(name)
+
+    monkeypatch.setattr(_structuring, "nearest", look)
+    data = {"phase": "middle"} | {f"x{number}": 1 for number in range(5000)}
+    assert problems(Structurer(Outer), data)
+    assert len(looked) == MAX_PROBLEMS + 1
 
 
 def test_problems_are_written_with_the_place_as_python_would() -> None:

@@ -148,6 +148,11 @@ def test_what_is_too_large_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> No
     assert problems(TEXT) == ["IPT001 expected at most 10 bytes, found more"]
 
 
+class Bytes(os.PathLike[bytes]):
+    def __fspath__(self) -> bytes:
+        return b"plan.json"
+
+
 def file_problems(path: Any) -> str:
     with pytest.raises(LoadError) as caught:
         formats.load(path)
@@ -162,6 +167,8 @@ def test_a_path_that_leads_nowhere_is_told_without_the_path(tmp_path: Path) -> N
     assert file_problems(tmp_path / "Quokka.json") == "no such file"
     assert file_problems(str(tmp_path)) == "a directory"
     assert file_problems(tmp_path / "a\0b") == "one that cannot be read"
+    assert file_problems(os.fsencode(tmp_path)) == "something else"
+    assert file_problems(Bytes()) == "something else"
     assert file_problems(0) == "a whole number"
     assert file_problems(None) == "null"
 
@@ -442,12 +449,13 @@ def test_extensions_hold_json_only(case: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_extensions_may_be_nested_up_to_a_limit() -> None:
-    value: list[Any] = []
-    for _ in range(99):
-        value = [value]
-    plan = formats.from_data(extended(value))
-    assert formats.loads(formats.dumps(plan)) == plan
-    assert data_problems(extended([[value]]))
+    innermost: tuple[object, ...] = (1, [], {})
+    for value in innermost:
+        for _ in range(99):
+            value = [value]  # noqa: PLW2901
+        plan = formats.from_data(extended(value))
+        assert formats.loads(formats.dumps(plan)) == plan
+        assert data_problems(extended([value]))
 
 
 ANYTHING: list[object] = [

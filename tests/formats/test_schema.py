@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from ipt_core import formats
 from ipt_core.exceptions import LoadError
 from scripts import generate_schema
-from tests.strategies import plans
+from tests.strategies import plans, unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +59,7 @@ def test_every_object_is_closed_and_everything_is_described(profile: str) -> Non
             assert all(field["description"] for field in part["properties"].values())
 
 
+@unhurried
 @given(plans())
 def test_what_is_dumped_fits_the_schema(plan: TreatmentPlan) -> None:
     assert fits(FULL, formats.to_data(plan))

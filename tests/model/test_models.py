@@ -25,7 +25,7 @@ from ipt_core.model import (
 )
 from ipt_core.vocabulary import DisputeStage, Origin
 from scripts.generate_schema import docs_under
-from tests.strategies import plans
+from tests.strategies import plans, unhurried
 
 KINDS = [
     kind for kind in vars(model).values() if isinstance(kind, type) and attrs.has(kind)
@@ -45,6 +45,7 @@ def test_nothing_can_be_assigned() -> None:
         Goal(id="g1").id = "g2"  # type: ignore[misc]
 
 
+@unhurried
 @given(plans())
 def test_plans_can_be_hashed_and_pickled(plan: TreatmentPlan) -> None:
     again = pickle.loads(pickle.dumps(plan))

@@ -28,9 +28,9 @@ def read(path: object) -> bytes:
     Raises:
         LoadError: if there is no such file, if it cannot be read, or is too large.
     """
-    found: str | bytes = kind_of(path)
-    if isinstance(path, str | os.PathLike):
-        found = _read(Path(cast("str | os.PathLike[str]", path)))
+    if isinstance(path, os.PathLike):
+        path = os.fspath(cast("os.PathLike[str]", path))
+    found = _read(Path(path)) if isinstance(path, str) else kind_of(path)
     if isinstance(found, bytes):
         return found
     raise _unreadable("the path of a file that can be read", found)

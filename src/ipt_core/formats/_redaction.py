@@ -7,7 +7,6 @@ __all__ = ["LETTERS", "redact"]
 import re
 from collections import Counter
 from enum import Enum
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
@@ -71,8 +70,7 @@ class _Redaction:
         self._ids: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         used: Counter[str] = Counter()
-        # Things are numbered before what only points at them.
-        for _, letters, given in sorted(_references(plan), key=itemgetter(0)):
+        for letters, given in _references(plan):
             if given not in self._ids:
                 used[letters] += 1
                 self._ids[given] = f"{letters}{used[letters]}"
@@ -104,8 +102,8 @@ class _Redaction:
         return self._codes.setdefault(value, f"redacted-{len(self._codes) + 1}")
 
 
-def _references(record: Record) -> Iterator[tuple[bool, str, str]]:
-    """Find each id: whether it only points at something, its new letters, itself."""
+def _references(record: Record) -> Iterator[tuple[str, str]]:
+    """Find what new ids begin with, and the old ones."""
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         members = cast("tuple[object, ...]", value)
@@ -113,5 +111,4 @@ def _references(record: Record) -> Iterator[tuple[bool, str, str]]:
             if isinstance(member, Record):
                 yield from _references(member)
             elif isinstance(member, str) and field.metadata == REFERENCE:
-                letters = LETTERS[type(record), field.name]
-                yield field.name != "id", letters, member
+                yield LETTERS[type(record), field.name], member

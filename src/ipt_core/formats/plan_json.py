@@ -6,8 +6,7 @@ __all__ = ["FORMAT", "dump", "dumps", "from_data", "load", "loads", "to_data"]
 
 import datetime as dt
 import os
-import secrets
-import shutil
+import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 
     from ipt_core._structuring import Path as Place
 
-    Unknown = Literal["refuse", "keep"]
+Unknown = Literal["refuse", "keep"]
+"""What to do with unknown fields."""
 
 FORMAT = "ipt-core/plan/1"
 """What the field `format` of a plan says."""
@@ -139,21 +139,21 @@ def dump(plan: TreatmentPlan, path: str | os.PathLike[str]) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(written)  # a pipe or a terminal cannot be replaced
         return
-    beside = target.with_name(f".ipt-core-{secrets.token_hex(8)}")
+    beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
     try:
         with beside.open("xb") as file:
             file.write(written)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
-            shutil.copymode(target, beside)
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
 
 def dumps(plan: TreatmentPlan) -> str:
-    """Write a plan as JSON text, the same text for equal plans."""
+    """Write a plan as JSON text, its fields in the order of the model."""
     import json
 
     return json.dumps(to_data(plan), ensure_ascii=False, indent=2) + "\n"
