@@ -4,10 +4,10 @@
 PYTHON ?= python3
 UV ?= .venv/bin/uv
 VENV_PYTHON := .venv/bin/python
-SETS := test lint docs bench build lock
+SETS := test lint docs build lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint docs lock clean
+.PHONY: help demo test bench lint docs lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -18,6 +18,9 @@ demo: .venv/.build ## run examples/demo.py
 
 test: .venv/.test ## run the tests; ARGS are handed to pytest
 	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+bench: .venv/.test ## compare the speed with rules by hand and with pydantic
+	@$(VENV_PYTHON) -m benchmarks.run
 
 lint: .venv/.lint ## check style, types and layers
 	.venv/bin/ruff check

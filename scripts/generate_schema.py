@@ -19,7 +19,8 @@ from typing import Any, get_args, get_origin
 import attrs
 
 import ipt_core.formats
-from ipt_core._checks import JsonText, Valid, many, number, optional, taken_apart, whole
+from ipt_core._checks import Valid, many, number, optional, taken_apart, whole
+from ipt_core._json import JsonText
 from ipt_core._structuring import without_none
 from ipt_core.formats.plan_json import FORMAT
 from ipt_core.model import (

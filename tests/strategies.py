@@ -12,7 +12,8 @@ import attrs
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from ipt_core._checks import JsonText, Valid, many, optional, taken_apart, whole
+from ipt_core._checks import Valid, many, optional, taken_apart, whole
+from ipt_core._json import JsonText
 from ipt_core._structuring import without_none
 from ipt_core.model import TreatmentPlan
 from ipt_core.model._fields import FREE, REFERENCE

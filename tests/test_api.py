@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ipt_core as ipt
-from ipt_core._api import PROBLEMS
+from ipt_core._problems import PROBLEMS
 from tests.plans import active, conformant, drafted
 
 MARIANA = Path(__file__).parents[1] / "examples" / "plans" / "mariana.json"
@@ -72,7 +72,7 @@ class TestCheckData:
         assert not report.ok
         assert report.status is None
         for finding in report.errors:
-            assert finding.name == PROBLEMS[code]
+            assert finding.name == PROBLEMS[code].name
             assert finding.message.startswith("Expected ")
             assert finding.link == f"rules/{code}/"
 

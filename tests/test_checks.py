@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
-from ipt_core import _checks
+from ipt_core import _json
 from ipt_core._checks import (
-    JsonText,
     Repeated,
     Unusable,
     Valid,
-    as_json_text,
-    decode_json,
-    encode_json,
     kind_of,
     many,
     nearest,
@@ -27,6 +23,7 @@ from ipt_core._checks import (
     text,
     whole,
 )
+from ipt_core._json import JsonText, as_json_text, decode_json, encode_json
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Goal
 from ipt_core.vocabulary import Phase
@@ -206,7 +203,7 @@ def test_decoding_puts_stand_ins_where_a_plan_holds_nothing() -> None:
 
 
 def test_wide_data_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_checks, "_MAX_WIDTH", 3)
+    monkeypatch.setattr(_json, "_MAX_WIDTH", 3)
     assert encode_json([1, 2, 3]) == JsonText("[1,2,3]")
     with pytest.raises(InvalidValueError, match="more than 100 levels"):
         encode_json([1, 2, 3, 4])

@@ -9,7 +9,8 @@ import pytest
 
 from ipt_core import _structuring
 from ipt_core._checks import Repeated, Valid, optional, text
-from ipt_core._structuring import MAX_PROBLEMS, Problem, Structurer, python_path
+from ipt_core._problems import MAX_PROBLEMS, Problem, python_path
+from ipt_core._structuring import Structurer
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.vocabulary import Phase
 

@@ -22,7 +22,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, cast
 
 from ipt_core import engine, rulebook
-from ipt_core._structuring import Problem
+from ipt_core._problems import PROBLEMS, Problem
 from ipt_core.catalogue import protocols
 from ipt_core.drafting import draft
 from ipt_core.engine import Finding, Report, RuleOutcome, RuleSet, Stamp
@@ -43,17 +43,6 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
     import datetime as dt
-
-PROBLEMS = {
-    "IPT001": "unreadable",
-    "IPT002": "not-json",
-    "IPT003": "format-version",
-    "IPT004": "unknown-field",
-    "IPT005": "missing-field",
-    "IPT006": "wrong-value",
-    "IPT007": "name-twice",
-}
-"""Codes and names of the problems of files; they share family 0 with the rules."""
 
 rules = RuleSet(rules=rulebook.load())
 """The rules of this library, by code or name; `select`, `ignore`, `extend` and
@@ -133,11 +122,11 @@ def _unusable(problems: tuple[Problem, ...]) -> Report:
     outcomes = (
         RuleOutcome(
             code=code,
-            name=name,
+            name=kind.name,
             outcome=Outcome.BROKEN,
             findings=tuple(_finding(p) for p in problems if p.code == code),
         )
-        for code, name in PROBLEMS.items()
+        for code, kind in PROBLEMS.items()
         if any(p.code == code for p in problems)
     )
     return Report(stamp=Stamp(), outcomes=tuple(outcomes))
@@ -147,7 +136,7 @@ def _finding(problem: Problem) -> Finding:
     near = problem.nearest
     return Finding(
         code=problem.code,
-        name=PROBLEMS[problem.code],
+        name=PROBLEMS[problem.code].name,
         severity=Severity.ERROR,
         message=f"Expected {problem.expected}, found {problem.found}.",
         hint=f"The nearest known name is {near}." if near else "",

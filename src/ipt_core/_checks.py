@@ -7,16 +7,11 @@ meant by it. It never looks at other fields and never repeats the value.
 from __future__ import annotations
 
 __all__ = [
-    "MAX_DEPTH",
-    "TWICE",
-    "JsonText",
     "Repeated",
     "Unusable",
     "Valid",
-    "as_json_text",
-    "decode_json",
-    "encode_json",
     "is_object",
+    "is_unicode",
     "kind_of",
     "many",
     "nearest",
@@ -31,32 +26,22 @@ __all__ = [
 import datetime as dt
 from difflib import get_close_matches
 from enum import EnumType
-from functools import cache, partial
+from functools import partial
 from math import isfinite
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NewType, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    import json
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
 
     import attrs
 
     Check = Callable[[Any], None]
 
-JsonText = NewType("JsonText", str)
-"""JSON in its one canonical writing: sorted names, no spaces; a file holds the data."""
-
-MAX_DEPTH = 100
-"""Levels that a `JsonText` may have, single values counted as one."""
-TWICE = "an object with a name twice"
 
 _class_of: Callable[[object], object] = type  # as a type checker narrows nothing by it
-_MAX_DIGITS = 600
-_HUGE = 10**_MAX_DIGITS
-_MAX_WIDTH = 2**23
 
 
 class Unusable:
@@ -147,12 +132,12 @@ def text(value: object) -> None:
     """Ask for text that is not empty and can be written to a file."""
     if not isinstance(value, str) or not value:
         raise InvalidValueError("text that is not empty", kind_of(value))
-    if not _is_unicode(value):
+    if not is_unicode(value):
         found = "text with half of a surrogate pair"
         raise InvalidValueError("text in Unicode", found)
 
 
-def _is_unicode(value: str) -> bool:
+def is_unicode(value: str) -> bool:
     # A function of its own: the codec's error holds the text, and an error that is
     # raised while it is handled would carry it along.
     try:
@@ -223,94 +208,3 @@ def _expected(kind: type[Any]) -> str:
     if isinstance(kind, EnumType):
         return "one of " + ", ".join(str(member) for member in kind)
     return {bool: "true or false", dt.date: "a date"}.get(kind, f"a {kind.__name__}")
-
-
-def as_json_text(value: str) -> JsonText:
-    """Write JSON text in its one canonical writing.
-
-    Raises:
-        InvalidValueError: if it is no JSON, or holds what a plan cannot.
-    """
-    if kind_of(value) != "text":
-        raise InvalidValueError("JSON text", kind_of(value))
-    try:
-        data = decode_json(value)
-    except (ValueError, RecursionError):
-        data = Unusable("text that is none")
-    return encode_json(data)
-
-
-def encode_json(data: object) -> JsonText:
-    """Write decoded JSON as text.
-
-    Raises:
-        InvalidValueError: if it holds what no file can.
-    """
-    import json
-
-    # Level by level, so that data from Python with cycles in it come to an end.
-    level = [data]
-    for _ in range(MAX_DEPTH):
-        level = [inner for value in level for inner in _inside(value)]
-        if not level:
-            written = json.dumps(
-                data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-            )
-            return JsonText(written)
-        if len(level) > _MAX_WIDTH:
-            break
-    raise InvalidValueError("JSON", f"more than {MAX_DEPTH} levels of it")
-
-
-def _inside(value: Any) -> Collection[Any]:
-    kind = _class_of(value)
-    if kind is dict:
-        if not all(type(name) is str and _is_unicode(name) for name in value):
-            raise InvalidValueError("JSON", "a name that is no text in Unicode")
-        return cast("dict[str, Any]", value).values()
-    if kind is list:
-        return cast("list[Any]", value)
-    if not (
-        value is None
-        or kind is bool
-        or (kind is str and _is_unicode(value))
-        or (kind is float and isfinite(value))
-        or (kind is int and abs(value) < _HUGE)
-    ):
-        raise InvalidValueError("JSON", TWICE if kind is Repeated else kind_of(value))
-    return ()
-
-
-def decode_json(value: str) -> Any:
-    """Decode JSON, with `Unusable` and `Repeated` for what a plan cannot hold.
-
-    Raises:
-        json.JSONDecodeError: if it is no JSON. Its `doc` is the text: never raise
-            another error while this one is handled.
-        RecursionError: if it is nested too deeply.
-    """
-    return _decoder().decode(value)
-
-
-@cache
-def _decoder() -> json.JSONDecoder:
-    import json
-
-    return json.JSONDecoder(
-        object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant
-    )
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    return made if len(made) == len(pairs) else Repeated(made)
-
-
-def _integer(digits: str) -> int | Unusable:
-    if len(digits) <= _MAX_DIGITS:
-        return int(digits)
-    return Unusable("a number of too many digits")
-
-
-def _constant(_: str) -> Unusable:
-    return Unusable("a number that is not finite")

@@ -10,12 +10,8 @@ checked once.
 from __future__ import annotations
 
 __all__ = [
-    "MAX_PROBLEMS",
-    "Path",
-    "Problem",
     "Structurer",
     "problem_of",
-    "python_path",
     "without_none",
 ]
 
@@ -27,11 +23,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_ori
 import attrs
 
 from ipt_core._checks import (
-    TWICE,
-    JsonText,
     Repeated,
     Valid,
-    encode_json,
     kind_of,
     many,
     nearest,
@@ -41,6 +34,8 @@ from ipt_core._checks import (
     taken_apart,
     text,
 )
+from ipt_core._json import TWICE, JsonText, encode_json
+from ipt_core._problems import MAX_PROBLEMS, Path, Problem
 from ipt_core.exceptions import InvalidValueError, LoadError
 
 if TYPE_CHECKING:
@@ -54,41 +49,8 @@ if TYPE_CHECKING:
     OfList = Callable[[Hook, Any], Hook]
 
 T = TypeVar("T")
-Path = tuple[str | int, ...]
 
 _class_of: Callable[[object], object] = type  # as a type checker narrows nothing by it
-
-MAX_PROBLEMS = 1000
-"""The most problems that one error tells of."""
-
-
-def python_path(path: Path, root: str = "") -> str:
-    """Write a path as Python would: `sessions[3].phase`."""
-    steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in path)
-    return (root + "".join(steps)).lstrip(".")
-
-
-@attrs.frozen(kw_only=True)
-class Problem:
-    """One thing that is wrong with a file: where, what was found, what was expected."""
-
-    code: str
-    """Code of family 0, such as `IPT005`."""
-    path: Path = ()
-    """Where: names of known fields and positions in lists, counted from 0."""
-    expected: str
-    """What could stand there."""
-    found: str
-    """The kind of thing that stands there, never the thing itself."""
-    nearest: str | None = None
-    """The known name that an unknown one most resembles."""
-
-    def __str__(self) -> str:
-        where = python_path(self.path)
-        message = f"expected {self.expected}, found {self.found}"
-        if self.nearest:
-            message += f"; did you mean {self.nearest!r}?"
-        return f"{self.code} {where}: {message}" if where else f"{self.code} {message}"
 
 
 class _Problems(Exception):  # noqa: N818 - travels inside this module only

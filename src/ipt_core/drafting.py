@@ -45,7 +45,7 @@ _END = "announce-end"
 _ROUND = 5
 
 
-def draft(  # noqa: PLR0913 - what a protocol may leave open
+def draft(
     protocol: str,
     *,
     areas: Sequence[str] = (),
@@ -205,6 +205,8 @@ def _said_of_phases(form: Protocol) -> str:
 def _dates(start: dt.date | None, total: int, days: int) -> list[dt.date | None]:
     if start is None:
         return [None] * total
+    if type(start) is not dt.date:
+        raise DraftError("start has to be a date")
     try:
         return [start + dt.timedelta(days=days * index) for index in range(total)]
     except OverflowError:

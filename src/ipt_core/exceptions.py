@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ipt_core._structuring import Problem
+    from ipt_core._problems import Problem
 
 
 class IptError(Exception):

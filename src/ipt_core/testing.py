@@ -108,7 +108,7 @@ class _Delivery:
 
     def says(self, by: str, session: int) -> Attestation:
         """Let somebody attest something in a session, 0 being before the first."""
-        day = self.days[session] if session else self.first
+        day = self.days.get(session) if session else self.first
         return Attestation(origin=self.origin, by=by, session=session, on=day)
 
     def when(self, task: str) -> int:

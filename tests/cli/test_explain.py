@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from ipt_core._api import PROBLEMS
 from ipt_core._blocks import Entry, to_text
+from ipt_core._problems import PROBLEMS
 from ipt_core.catalogue.entries import Measure, ProblemArea, Technique
 from ipt_core.catalogue.protocol import VALUE_FIELDS, Protocol
 from ipt_core.cli import _code_pages, _rule_pages
@@ -98,9 +98,9 @@ def test_a_rule_without_source_and_with_an_earlier_name() -> None:
 def test_a_problem_of_files_is_explained(code: str, run: Run) -> None:
     said = run("explain", code)
     assert said.code == 0
-    assert said.out.startswith(f"{code} {PROBLEMS[code]}\n===")
+    assert said.out.startswith(f"{code} {PROBLEMS[code].name}\n===")
     assert "To mend it: " in said.out
-    assert said == run("explain", PROBLEMS[code])
+    assert said == run("explain", PROBLEMS[code].name)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=repr)

@@ -366,8 +366,8 @@ class TestCourse:
 
     def test_facts_after_the_point_are_out_of_sight(self) -> None:
         course = ipt.Course(self.plan, 2)
-        assert course.foci() == []
-        assert course.goals() == []
+        assert course.foci == []
+        assert course.goals == []
         late = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=3)
         assert not course.sees(late)
         day = ipt.Attestation(origin=ipt.Origin.CLINICIAN, on=dt.date(2030, 1, 1))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from ipt_core import formats
-from ipt_core._structuring import MAX_PROBLEMS
+from ipt_core._problems import MAX_PROBLEMS
 from ipt_core.exceptions import LoadError
 from ipt_core.formats import _reading
 from ipt_core.model import Extension, Focus, Goal, Session, TreatmentPlan
@@ -442,7 +442,7 @@ NO_JSON: dict[str, tuple[object, str]] = {
 
 @pytest.mark.parametrize("case", NO_JSON)
 def test_extensions_hold_json_only(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ipt_core._checks._MAX_WIDTH", 2**10)
+    monkeypatch.setattr("ipt_core._json._MAX_WIDTH", 2**10)
     value, found = NO_JSON[case]
     said = f"IPT006 extensions[0].value: expected JSON, found {found}"
     assert data_problems(extended(value)) == [said]
@@ -480,7 +480,7 @@ ANYTHING: list[object] = [
 def test_data_of_any_kind_raise_nothing_else(
     position: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ipt_core._checks._MAX_WIDTH", 2**10)
+    monkeypatch.setattr("ipt_core._json._MAX_WIDTH", 2**10)
     assert data_problems(ANYTHING[position])
     with contextlib.suppress(LoadError):
         formats.from_data(ANYTHING[position], unknown="keep")

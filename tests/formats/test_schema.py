@@ -19,7 +19,7 @@ from tests.strategies import plans, unhurried
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.model import TreatmentPlan
 
 FULL = formats.schema()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipt_core import formats, model
-from ipt_core._checks import decode_json
+from ipt_core._json import decode_json
 from ipt_core._structuring import Structurer
 from ipt_core.exceptions import LoadError
 from ipt_core.model import Record, TreatmentPlan

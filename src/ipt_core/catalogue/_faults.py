@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from ipt_core._checks import kind_of
-from ipt_core._structuring import Path, Problem
+from ipt_core._problems import Path, Problem
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.exceptions import CatalogueError
 

@@ -18,7 +18,7 @@ from ipt_core.exceptions import InvalidValueError, LoadError
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.catalogue._faults import Faults
 
 T = TypeVar("T")

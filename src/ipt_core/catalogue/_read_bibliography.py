@@ -17,7 +17,7 @@ from ipt_core.evidence import Basis, Citation, Source, SourceStatus, basis_of
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.catalogue._faults import TomlTable
 
 _FILE = "bibliography.toml"

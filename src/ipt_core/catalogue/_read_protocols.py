@@ -21,7 +21,7 @@ from ipt_core.evidence import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.catalogue._faults import TomlTable
     from ipt_core.catalogue._values import Known
 

@@ -39,7 +39,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.catalogue._faults import TomlTable
     from ipt_core.evidence import Reading
 

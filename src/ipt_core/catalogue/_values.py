@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from ipt_core._checks import kind_of
-from ipt_core._structuring import Path
+from ipt_core._problems import Path
 from ipt_core.catalogue._faults import Faults
 from ipt_core.catalogue._fields import structured
 from ipt_core.catalogue._read_bibliography import bibliography, citation

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipt_core import _api
 from ipt_core._blocks import Heading, to_text
-from ipt_core._structuring import Problem
+from ipt_core._problems import Problem
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.cli._code_pages import list_of_protocols, protocol_page
 from ipt_core.cli._explaining import explain

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ipt_core import catalogue
-from ipt_core._api import PROBLEMS, rules
+from ipt_core._api import rules
 from ipt_core._checks import nearest
+from ipt_core._problems import PROBLEMS
 from ipt_core.cli import _code_pages as pages
 from ipt_core.cli._rule_pages import list_of_rules, problem_page, rule_page
 from ipt_core.exceptions import UnknownCodeError
@@ -56,9 +57,9 @@ def _pages() -> Iterator[tuple[str, Page]]:
     for rule in rules:
         for name in (rule.code, rule.name, *rule.aliases):
             yield name, partial(rule_page, rule)
-    for code, name in PROBLEMS.items():
+    for code, kind in PROBLEMS.items():
         yield code, partial(problem_page, code)
-        yield name, partial(problem_page, code)
+        yield kind.name, partial(problem_page, code)
     for table, page in _TABLES:
         for code, entry in table.items():
             yield code, partial(page, entry)

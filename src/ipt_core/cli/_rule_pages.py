@@ -6,8 +6,8 @@ __all__ = ["list_of_rules", "problem_page", "rule_page"]
 
 from typing import TYPE_CHECKING, Any
 
-from ipt_core._api import PROBLEMS
 from ipt_core._blocks import Entry, Heading, Items, Paragraph
+from ipt_core._problems import PROBLEMS
 from ipt_core.catalogue import protocols
 from ipt_core.cli._words import readings, sources, spaced
 from ipt_core.engine import HEADINGS, Course, RuleSet
@@ -25,38 +25,6 @@ if TYPE_CHECKING:
 
     _Detail = tuple[str, str]
 
-_PROBLEMS = {
-    "IPT001": (
-        "The file cannot be read: there is none, it is too large, or it is not UTF-8.",
-        "Check the name, and save the file as UTF-8 without a byte order mark.",
-    ),
-    "IPT002": (
-        "It is not JSON, or not an object; it may be cut off or nested too deeply.",
-        "Look at the line and column that are named, or export the file again.",
-    ),
-    "IPT003": (
-        "The field format is missing, or names a format that is not known.",
-        "Let the file say ipt-core/plan/1, or take a newer version of ipt-core.",
-    ),
-    "IPT004": (
-        "A field that a plan does not have, perhaps misspelt.",
-        "Use the known field that is named as the nearest, or take the field out.",
-    ),
-    "IPT005": (
-        "A field that has to be there is missing.",
-        "Add it; `ipt-core schema` says what each part of a plan has to have.",
-    ),
-    "IPT006": (
-        "A value that cannot stand there: text for a number, a word that is not known.",
-        "Write what was expected; nothing is converted on the quiet.",
-    ),
-    "IPT007": (
-        "An object has the same name twice, so one of the two values would be lost.",
-        "Keep the one that is meant.",
-    ),
-}
-"""For each problem of files: what it is, and what mends it."""
-
 
 def list_of_rules(shown: Iterable[Rule]) -> Iterator[Block]:
     """List rules, each with its summary."""
@@ -68,10 +36,10 @@ def list_of_rules(shown: Iterable[Rule]) -> Iterator[Block]:
 
 def problem_page(code: str) -> Iterator[Block]:
     """Explain a problem of files."""
-    what, mend = _PROBLEMS[code]
-    yield Heading(f"{code} {PROBLEMS[code]}", 1)
-    yield Paragraph(what)
-    yield Items((f"To mend it: {mend}", "Severity: error"))
+    kind = PROBLEMS[code]
+    yield Heading(f"{code} {kind.name}", 1)
+    yield Paragraph(kind.what)
+    yield Items((f"Why it is refused: {kind.why}", f"To mend it: {kind.mend}"))
     yield Paragraph(
         "A file with such a problem is not checked any further. All problems of a file "
         "are told at once, and no message repeats what the file says."

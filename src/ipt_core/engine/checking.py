@@ -6,6 +6,8 @@ __all__ = ["judge"]
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
@@ -18,7 +20,7 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.catalogue import Protocol
     from ipt_core.engine.needs import Need
     from ipt_core.engine.ruleset import Bound, RuleSet, Variant
@@ -32,6 +34,8 @@ _FOLD = (
     Outcome.KEPT,
     Outcome.NOT_APPLICABLE,
 )
+_RANK = {outcome: rank for rank, outcome in enumerate(_FOLD)}
+_TOLD = {Outcome.BROKEN, Outcome.OWED, Outcome.NOT_CHECKED}
 _KINDEST = (
     Outcome.KEPT,
     Outcome.ON_TRACK,
@@ -75,49 +79,69 @@ def judge(
 
 def _outcome(bound: Bound, course: Course, *, void: bool) -> RuleOutcome:
     if void:
-        return _plain(bound, Outcome.NOT_APPLICABLE, reason="entered-in-error")
+        return bound.plain(Outcome.NOT_APPLICABLE, "entered-in-error")
     if bound.absent:
-        return _plain(bound, Outcome.NOT_APPLICABLE, reason="protocol-has-none")
+        return bound.plain(Outcome.NOT_APPLICABLE, "protocol-has-none")
     if bound.unknown:
-        return _plain(bound, Outcome.NOT_CHECKED, unknown=bound.unknown)
-    outcomes = [_judge(bound, variant, course) for variant in bound.variants]
-    return min(outcomes, key=lambda o: (_KINDEST.index(o.outcome), len(o.findings)))
+        return attrs.evolve(bound.plain(Outcome.NOT_CHECKED), unknown=bound.unknown)
+    first, *others = bound.variants
+    kindest = _judge(bound, first, course)
+    for variant in others:
+        kindest = min(kindest, _judge(bound, variant, course), key=_kindness)
+    return kindest
 
 
-def _plain(bound: Bound, outcome: Outcome, **fields: Any) -> RuleOutcome:
-    rule = bound.rule
-    return RuleOutcome(
-        code=rule.code, name=rule.name, safety=rule.safety, outcome=outcome, **fields
-    )
+def _kindness(outcome: RuleOutcome) -> tuple[int, int]:
+    return _KINDEST.index(outcome.outcome), len(outcome.findings)
 
 
 def _judge(bound: Bound, variant: Variant, course: Course) -> RuleOutcome:
     try:
-        needs = list(bound.rule.check(course, **variant.arguments))
-        judged = [(_need_outcome(need, course), need) for need in needs]
-        found = {outcome for outcome, _ in judged}
-        outcome = next((o for o in _FOLD if o in found), Outcome.NOT_APPLICABLE)
-        reason = None
-        if outcome is Outcome.NOT_APPLICABLE:
-            reason = "not-reached" if needs else "nothing-to-judge"
-        return _plain(
-            bound,
-            outcome,
-            reason=reason,
-            missing=_missing(judged),
-            findings=_sorted(
-                _finding(bound, variant, need, course)
-                for result, need in judged
-                if result is Outcome.BROKEN
-            ),
-            owed=_sorted(
-                _owed(bound, variant, need, course)
-                for result, need in judged
-                if result is Outcome.OWED
-            ),
-        )
+        worst: Outcome | None = None
+        told: list[tuple[Outcome, Need]] = []
+        for need in bound.rule.check(course, **variant.arguments):
+            outcome = _need_outcome(need, course)
+            if worst is None or _RANK[outcome] < _RANK[worst]:
+                worst = outcome
+            if outcome in _TOLD:
+                told.append((outcome, need))
+        if told:
+            return _told(bound, variant, course, told)
+        if worst is None:
+            return bound.plain(Outcome.NOT_APPLICABLE, "nothing-to-judge")
+        reason = "not-reached" if worst is Outcome.NOT_APPLICABLE else None
+        return bound.plain(worst, reason)
     except Exception as error:  # noqa: BLE001 - a rule's fault must not stop the others
-        return _plain(bound, Outcome.FAILED, reason=type(error).__name__)
+        return bound.plain(Outcome.FAILED, type(error).__name__)
+
+
+def _told(
+    bound: Bound,
+    variant: Variant,
+    course: Course,
+    told: list[tuple[Outcome, Need]],
+) -> RuleOutcome:
+    worst = min((outcome for outcome, _ in told), key=_RANK.__getitem__)
+    missing = [
+        path
+        for outcome, need in told
+        if outcome is Outcome.NOT_CHECKED
+        for path in need.missing
+    ]
+    return attrs.evolve(
+        bound.plain(worst),
+        missing=tuple(dict.fromkeys(missing)),
+        findings=_sorted(
+            _finding(bound, variant, need, course)
+            for outcome, need in told
+            if outcome is Outcome.BROKEN
+        ),
+        owed=_sorted(
+            _owed(bound, variant, need, course)
+            for outcome, need in told
+            if outcome is Outcome.OWED
+        ),
+    )
 
 
 def _need_outcome(need: Need, course: Course) -> Outcome:
@@ -133,17 +157,6 @@ def _need_outcome(need: Need, course: Course) -> Outcome:
     if not course.ended or (need.fact and not course.over):
         return Outcome.OWED
     return Outcome.BROKEN
-
-
-def _missing(judged: list[tuple[Outcome, Need]]) -> tuple[Path, ...]:
-    return tuple(
-        dict.fromkeys(
-            path
-            for outcome, need in judged
-            if outcome is Outcome.NOT_CHECKED
-            for path in need.missing
-        )
-    )
 
 
 def _sorted(found: Any) -> tuple[Any, ...]:

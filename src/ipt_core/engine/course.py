@@ -23,13 +23,10 @@ from ipt_core.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.engine.needs import Hold
     from ipt_core.model import (
         Attestation,
-        Contract,
-        Focus,
-        Goal,
         RiskEnquiry,
         Score,
         Session,
@@ -81,6 +78,9 @@ class Course:
         plan: the plan itself.
         held: acute sessions that count as held, in order.
         upcoming: acute sessions that are yet to come, in order.
+        foci: foci in sight, with their positions.
+        goals: goals in sight, with their positions.
+        contracts: contracts in sight, with their positions, the one in force last.
         seen: every delivered session in sight, of any kind, with its position.
         absent: positions of acute sessions in sight that were missed or cancelled.
         cut: number of the last delivered acute session in sight, 0 before the first.
@@ -118,6 +118,17 @@ class Course:
         self.over = self.early or status is PlanStatus.COMPLETED
         self.ended = self.over or planned
         self.partial = plan.sessions is None or not self.covers("sessions")
+        self.foci = [
+            (i, f) for i, f in enumerate(plan.foci or ()) if self._since(f.chosen_in)
+        ]
+        self.goals = [
+            (i, g) for i, g in enumerate(plan.goals or ()) if self._since(g.set_in)
+        ]
+        self.contracts = [
+            (index, contract)
+            for index, contract in enumerate(plan.contracts or ())
+            if self._since(contract.from_session)
+        ]
 
     def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
@@ -146,6 +157,9 @@ class Course:
 
     def _last_delivered(self) -> int:
         return max((here.number for here in self.held if here.delivered), default=0)
+
+    def _since(self, session: int | None) -> bool:
+        return self._all or (session or 0) <= self.cut
 
     def _after(self, day: dt.date | None) -> bool:
         return (
@@ -209,24 +223,16 @@ class Course:
                 break
         return last
 
-    def contracts(self) -> list[tuple[int, Contract]]:
-        """List the contracts in sight with their positions, the one in force last."""
-        return [
-            (index, contract)
-            for index, contract in enumerate(self.plan.contracts or ())
-            if self._all or (contract.from_session or 0) <= self.cut
-        ]
-
     def agreed_at(self, number: int) -> int | None:
         """Number of acute sessions in all by the contract in force in a session."""
-        for _, contract in reversed(self.contracts()):
+        for _, contract in reversed(self.contracts):
             if contract.sessions and (contract.from_session or 0) <= number:
                 return contract.sessions
         return None
 
     def cadence_at(self, number: int) -> int | None:
         """Days between sessions by the contract in force in a session."""
-        for _, contract in reversed(self.contracts()):
+        for _, contract in reversed(self.contracts):
             if contract.cadence_days and (contract.from_session or 0) <= number:
                 return contract.cadence_days
         return None
@@ -261,22 +267,6 @@ class Course:
             if None not in axis:
                 return [day for day in axis if day is not None]
         return None
-
-    def foci(self) -> list[tuple[int, Focus]]:
-        """List the foci in sight with their positions."""
-        return [
-            (index, focus)
-            for index, focus in enumerate(self.plan.foci or ())
-            if self._all or (focus.chosen_in or 0) <= self.cut
-        ]
-
-    def goals(self) -> list[tuple[int, Goal]]:
-        """List the goals in sight with their positions."""
-        return [
-            (index, goal)
-            for index, goal in enumerate(self.plan.goals or ())
-            if self._all or (goal.set_in or 0) <= self.cut
-        ]
 
     def task(self, code: str, phase: Phase | None = None) -> Found:
         """Find the held sessions that did a task, in one phase or in any.

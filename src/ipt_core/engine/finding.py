@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ipt_core._structuring import Path, python_path
+from ipt_core._problems import Path, python_path
 from ipt_core._version import __version__
 from ipt_core.evidence import Basis, Citation, Severity
 from ipt_core.vocabulary import Outcome

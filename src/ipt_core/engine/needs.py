@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.evidence import Reading, Severity
 
 Hold: TypeAlias = bool | None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ipt_core._blocks import Block
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.engine.finding import RuleOutcome
     from ipt_core.engine.report import Report
 

@@ -12,6 +12,7 @@ import attrs
 from ipt_core import catalogue
 from ipt_core._checks import nearest
 from ipt_core.engine.definition import Rule
+from ipt_core.engine.finding import RuleOutcome
 from ipt_core.evidence import (
     Basis,
     Citation,
@@ -22,6 +23,7 @@ from ipt_core.evidence import (
     weakest,
 )
 from ipt_core.exceptions import RuleError, UnknownCodeError
+from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +64,22 @@ class Bound:
     unknown: tuple[str, ...]
     """Values that the literature held does not give, or `protocol` where that is not
     known: then it is not checked."""
+    _plain: dict[tuple[Outcome, str | None], RuleOutcome] = attrs.field(
+        factory=dict[tuple[Outcome, str | None], RuleOutcome], init=False, repr=False
+    )
+
+    def plain(self, outcome: Outcome, reason: str | None = None) -> RuleOutcome:
+        """An outcome that needs no more words; most are, so each is made once."""
+        made = self._plain.get((outcome, reason))
+        if made is None:
+            made = self._plain[outcome, reason] = RuleOutcome(
+                code=self.rule.code,
+                name=self.rule.name,
+                safety=self.rule.safety,
+                outcome=outcome,
+                reason=reason,
+            )
+        return made
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
 
-from ipt_core._checks import Repeated, encode_json, is_object, kind_of
-from ipt_core._structuring import Problem, problem_of, without_none
+from ipt_core._checks import Repeated, is_object, kind_of
+from ipt_core._json import encode_json
+from ipt_core._structuring import problem_of, without_none
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Extension
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path, Problem
 
 
 def set_apart(

@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ipt_core._checks import decode_json, kind_of
-from ipt_core._structuring import Problem
+from ipt_core._checks import kind_of
+from ipt_core._json import decode_json
+from ipt_core._problems import Problem
 from ipt_core.exceptions import LoadError
 
 if TYPE_CHECKING:

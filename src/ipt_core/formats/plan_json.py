@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
-from ipt_core._checks import JsonText, decode_json, is_object, kind_of
-from ipt_core._structuring import Problem, Structurer
+from ipt_core._checks import is_object, kind_of
+from ipt_core._json import JsonText, decode_json
+from ipt_core._problems import Problem
+from ipt_core._structuring import Structurer
 from ipt_core.exceptions import LoadError
 from ipt_core.formats._keeping import set_apart
 from ipt_core.formats._reading import decode, read
@@ -23,7 +25,7 @@ from ipt_core.model import Record, TreatmentPlan
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ipt_core._structuring import Path as Place
+    from ipt_core._problems import Path as Place
 
 Unknown = Literal["refuse", "keep"]
 """What to do with unknown fields."""

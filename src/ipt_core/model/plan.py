@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core._checks import JsonText, as_json_text
+from ipt_core._json import JsonText, as_json_text
 from ipt_core.model._fields import (
     CODE,
     CODES,

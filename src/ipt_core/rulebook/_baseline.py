@@ -7,7 +7,7 @@ __all__ = ["Baseline", "baseline"]
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.engine import Course
 
 

@@ -102,7 +102,7 @@ def check(
         return
     terms = [
         (index, contract.sessions, contract.cadence_days)
-        for index, contract in course.contracts()
+        for index, contract in course.contracts
         if contract.sessions and contract.sessions > 1 and contract.cadence_days
     ]
     if not terms:

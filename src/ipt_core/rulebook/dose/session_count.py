@@ -58,7 +58,7 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
     """
     contracts = [
         (index, contract.sessions)
-        for index, contract in course.contracts()
+        for index, contract in course.contracts
         if contract.sessions is not None
     ]
     for index, count in contracts:

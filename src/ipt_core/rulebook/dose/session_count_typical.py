@@ -52,7 +52,7 @@ def check(course: Course, typical_sessions: int) -> Iterator[Need]:
     """
     counts = [
         (index, contract.sessions)
-        for index, contract in course.contracts()
+        for index, contract in course.contracts
         if contract.sessions is not None
     ]
     if not counts:

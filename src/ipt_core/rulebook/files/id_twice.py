@@ -48,8 +48,8 @@ def check(course: Course) -> Iterator[Need]:
     """
     plan = course.plan
     groups = {
-        "foci": [(index, focus.id) for index, focus in course.foci()],
-        "goals": [(index, goal.id) for index, goal in course.goals()],
+        "foci": [(index, focus.id) for index, focus in course.foci],
+        "goals": [(index, goal.id) for index, goal in course.goals],
         "sessions": [(i, s.id) for i, s in enumerate(plan.sessions or ()) if s.id],
     }
     for what, members in groups.items():

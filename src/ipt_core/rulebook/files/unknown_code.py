@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ipt_core._checks import nearest
 from ipt_core.catalogue import measures, problem_areas, strategies, tasks, techniques
@@ -13,10 +14,12 @@ from ipt_core.rulebook._change import change_session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core._structuring import Path
-    from ipt_core.catalogue import Table
+    from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
+
+
+_LISTS = ("tasks", "strategies", "techniques", "measures")
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -53,37 +56,40 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         Codes of roles, disorders, reasons, topics and kinds of goal are not looked at.
     """
-    used = list(_used(course))
+    known = _known()
+    used = False
+    seen: set[str] = set()
+    for what, path, codes in _used(course):
+        used = used or bool(codes)
+        for position, code in enumerate(codes):
+            if code not in known[what] and code not in seen:
+                seen.add(code)
+                place = (*path, position) if path[-1] in _LISTS else path
+                near = nearest(code, known[what]) or "none"
+                yield always(False, at=[place], what=what, nearest=near)
     if used:
         yield always(True)
-    seen: set[str] = set()
-    for what, table, path, code in used:
-        if code not in table and code not in seen:
-            seen.add(code)
-            near = nearest(code, table) or "none"
-            yield always(False, at=[path], what=what, nearest=near)
 
 
-def _used(course: Course) -> Iterator[tuple[str, Table[Any], Path, str]]:
-    for index, focus in course.foci():
-        yield "problem areas", problem_areas, ("foci", index, "area"), focus.area
-    for index, goal in course.goals():
-        for position, code in enumerate(goal.strategies or ()):
-            yield (
-                "strategies",
-                strategies,
-                ("goals", index, "strategies", position),
-                code,
-            )
-    tables: dict[str, Table[Any]] = {
-        "tasks": tasks,
-        "strategies": strategies,
-        "techniques": techniques,
-        "measures": measures,
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    return {
+        "problem areas": frozenset(problem_areas),
+        "tasks": frozenset(tasks),
+        "strategies": frozenset(strategies),
+        "techniques": frozenset(techniques),
+        "measures": frozenset(measures),
     }
+
+
+def _used(course: Course) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    """Go through the lists of codes and the single codes, each with its place."""
+    for index, focus in course.foci:
+        yield "problem areas", ("foci", index, "area"), (focus.area,)
+    for index, goal in course.goals:
+        yield "strategies", ("goals", index, "strategies"), goal.strategies or ()
     for here in course.held:
-        for what, table in tables.items():
-            for position, code in enumerate(getattr(here.session, what) or ()):
-                yield what, table, here.path(what, position), code
+        for what in _LISTS:
+            yield what, here.path(what), getattr(here.session, what) or ()
     for path, score, _ in course.scores():
-        yield "measures", measures, (*path, "instrument"), score.instrument
+        yield "measures", (*path, "instrument"), (score.instrument,)

@@ -47,8 +47,8 @@ def check(course: Course) -> Iterator[Need]:
         It looks at sessions only, and not at those that are still planned unless the
         check looks at the plan as a whole.
     """
-    foci = {focus.id for _, focus in course.foci()}
-    goals = {goal.id for _, goal in course.goals()}
+    foci = {focus.id for _, focus in course.foci}
+    goals = {goal.id for _, goal in course.goals}
     named = [
         (here.path(field, position), known in ids)
         for here in course.held

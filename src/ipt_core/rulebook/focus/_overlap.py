@@ -17,7 +17,7 @@ def most_at_once(course: Course) -> tuple[int, int]:
     """Count the foci that stand together at the worst, and name the last to join."""
     spans = [
         (index, focus.chosen_in or 0, 2**53 if focus.until is None else focus.until)
-        for index, focus in course.foci()
+        for index, focus in course.foci
     ]
     standing = [
         (sum(begin <= start < end for _, begin, end in spans), index)

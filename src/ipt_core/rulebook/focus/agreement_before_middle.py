@@ -60,7 +60,7 @@ def check(course: Course) -> Iterator[Need]:
         ),
         None,
     )
-    for index, focus in course.foci():
+    for index, focus in course.foci:
         if middle and focus.chosen_in is not None and focus.chosen_in >= middle.number:
             continue
         path = ("foci", index, "agreements")

@@ -49,8 +49,8 @@ def check(course: Course, areas: tuple[str, ...]) -> Iterator[Need]:
     """
     if course.plan.foci is None:
         yield always(None, missing=[("foci",)])
-    elif course.foci():
+    elif course.foci:
         yield always(True)
-    for index, focus in course.foci():
+    for index, focus in course.foci:
         if focus.area not in areas:
             yield always(False, at=[("foci", index, "area")], areas=areas)

@@ -56,7 +56,7 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         A focus without a recorded session of choice counts as chosen in time.
     """
-    if course.plan.foci is None or (not course.covers("foci") and not course.foci()):
+    if course.plan.foci is None or (not course.covers("foci") and not course.foci):
         yield eventually(None, missing=[("foci",)])
         return
     middle = next(
@@ -65,7 +65,7 @@ def check(course: Course) -> Iterator[Need]:
     )
     chosen = [
         focus
-        for _, focus in course.foci()
+        for _, focus in course.foci
         if middle is None or focus.chosen_in is None or focus.chosen_in < middle
     ]
     yield eventually(

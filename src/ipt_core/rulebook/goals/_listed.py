@@ -27,8 +27,8 @@ class Judged(NamedTuple):
 
 def goals_with_area(course: Course) -> Iterator[Judged]:
     """Go through the goals that have a known focus and at least one strategy."""
-    areas = {focus.id: focus.area for _, focus in course.foci()}
-    for index, goal in course.goals():
+    areas = {focus.id: focus.area for _, focus in course.foci}
+    for index, goal in course.goals:
         if (
             goal.focus in areas
             and goal.strategies

@@ -52,8 +52,8 @@ def check(course: Course) -> Iterator[Need]:
     if course.plan.goals is None:
         yield eventually(None, missing=[("goals",)])
         return
-    foci = {focus.id for _, focus in course.foci()}
-    for index, goal in course.goals():
+    foci = {focus.id for _, focus in course.foci}
+    for index, goal in course.goals:
         if goal.status is GoalStatus.DROPPED or (
             goal.focus is None and goal.kind in SYMPTOMATIC
         ):

@@ -49,7 +49,7 @@ def check(course: Course) -> Iterator[Need]:
     if course.plan.goals is None:
         yield always(None, missing=[("goals",)])
         return
-    goals = [(i, g) for i, g in course.goals() if g.status is not GoalStatus.DROPPED]
+    goals = [(i, g) for i, g in course.goals if g.status is not GoalStatus.DROPPED]
     if goals:
         yield always(True)
     for index, goal in goals:

@@ -56,7 +56,7 @@ def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:
         It judges courses of exactly the length that the ranges were published for.
         Where sources disagree about a boundary, either reading is accepted.
     """
-    agreed: set[int | None] = {c.sessions for _, c in course.contracts() if c.sessions}
+    agreed: set[int | None] = {c.sessions for _, c in course.contracts if c.sessions}
     totals = agreed or {course.agreed}
     if None in totals:
         yield always(None, missing=[("contracts",)])

@@ -15,7 +15,7 @@ from ipt_core.vocabulary import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core._structuring import Path
+    from ipt_core._problems import Path
     from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
 
