@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
-__all__ = ["gaps", "shift"]
+__all__ = ["gap_need", "shift"]
 
 import datetime as dt
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.engine import always
+
 if TYPE_CHECKING:
-    from ipt_core.engine import Course, Held
+    from ipt_core._problems import Path
+    from ipt_core.engine import Course, Held, Need
     from ipt_core.evidence import Range
     from ipt_core.model import TreatmentPlan
 
 
-def gaps(course: Course, cadence: Range) -> list[tuple[Held, int]] | None:
-    """List each held session with the days since the one before.
+def gap_need(course: Course, cadence: Range, above: float, up_to: float = inf) -> Need:
+    """Say that no gap between sessions is longer than `above`, up to another bound.
 
-    Left out are gaps that a missed or cancelled session or a recorded reason explains,
-    and those under a contract with a cadence of its own. None where days are missing.
+    Passed over are gaps that a missed or cancelled session or a recorded reason
+    explains, and those under a contract with a cadence of its own. One finding for
+    all of them.
     """
-    days = course.days(course.held)
-    if days is None or course.partial:
-        return None
     absent = frozenset(course.absent)
-    found: list[tuple[Held, int]] = []
-    for (before, start), (here, end) in pairwise(zip(course.held, days, strict=True)):
+    missing: list[Path] = [("sessions",)] if course.partial else []
+    long: list[tuple[Held, int]] = []
+    for before, here in pairwise(course.held):
         agreed = course.cadence_at(here.number)
         explained = (
             here.session.reason
             or not absent.isdisjoint(range(before.position + 1, here.position))
             or (agreed is not None and agreed not in cadence)
         )
-        if not explained:
-            found.append((here, end - start))
-    return found
+        days = course.days((before, here))
+        if days is None:
+            missing.append(here.path("on"))
+        elif (
+            not explained and not course.partial and above < days[1] - days[0] <= up_to
+        ):
+            long.append((here, days[1] - days[0]))
+    return always(
+        False if long else None if missing else True,
+        at=[here.path() for here, _ in long],
+        missing=missing,
+        longest=max((days for _, days in long), default=0),
+        count=len(long),
+        most=above,
+    )
 
 
 def shift(plan: TreatmentPlan, first: int, days: int) -> TreatmentPlan:

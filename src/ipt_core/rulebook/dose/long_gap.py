@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.engine import Course, always, rule
+from ipt_core.engine import Course, rule
 from ipt_core.evidence import Range, Severity
-from ipt_core.rulebook.dose._gaps import gaps, shift
+from ipt_core.rulebook.dose._gaps import gap_need, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +51,4 @@ def check(course: Course, cadence_days: Range, review_gap_days: int) -> Iterator
     Known limits:
         The number of days is a convention of this library; no source held gives one.
     """
-    found = gaps(course, cadence_days)
-    if found is None:
-        yield always(None, missing=[("sessions", "on")])
-        return
-    long = [(here, days) for here, days in found if days > review_gap_days]
-    yield always(
-        not long,
-        at=[here.path() for here, _ in long],
-        longest=max((days for _, days in long), default=0),
-        count=len(long),
-        most=review_gap_days,
-    )
+    yield gap_need(course, cadence_days, review_gap_days)
