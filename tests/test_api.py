@@ -74,7 +74,7 @@ class TestCheckData:
         for finding in report.errors:
             assert finding.name == PROBLEMS[code].name
             assert finding.message.startswith("Expected ")
-            assert finding.link == f"rules/{code}/"
+            assert finding.link == f"rules/{code}.html"
 
     def test_an_object_that_defends_itself_is_a_finding_too(self) -> None:
         evil = type("Evil", (), {"__class__": property(_raise)})

@@ -205,7 +205,7 @@ def test_decoding_puts_stand_ins_where_a_plan_holds_nothing() -> None:
 def test_wide_data_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_json, "_MAX_WIDTH", 3)
     assert encode_json([1, 2, 3]) == JsonText("[1,2,3]")
-    with pytest.raises(InvalidValueError, match="more than 100 levels"):
+    with pytest.raises(InvalidValueError, match="more than 3 values"):
         encode_json([1, 2, 3, 4])
 
 

@@ -42,6 +42,8 @@ _HOMES = (
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__all__":
+        return __dir__()
     homes = () if name.startswith("_") or find_spec(f"ipt_core.{name}") else _HOMES
     for home in homes:
         module = import_module(f"ipt_core.{home}")

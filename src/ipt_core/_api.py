@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "Problem",
     "check",
     "check_data",
     "draft",
@@ -21,13 +22,14 @@ from collections.abc import Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, cast
 
-from ipt_core import engine, rulebook
+from ipt_core import rulebook
 from ipt_core._problems import PROBLEMS, Problem
 from ipt_core.catalogue import protocols
 from ipt_core.drafting import draft
 from ipt_core.engine import Finding, Report, RuleOutcome, RuleSet, Stamp
+from ipt_core.engine.checking import judge
 from ipt_core.evidence import Severity
-from ipt_core.exceptions import LoadError
+from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import (
     dump,
     dumps,
@@ -53,7 +55,7 @@ def check(
     plan: TreatmentPlan,
     *,
     as_of: int | dt.date | None = None,
-    horizon: Horizon | None = None,
+    horizon: Horizon | str | None = None,
     rules: RuleSet = rules,
 ) -> Report:
     """Check a plan against the rules of its protocol.
@@ -69,19 +71,26 @@ def check(
 
     Returns:
         A report; a plan that could be built never makes this raise.
+
+    Raises:
+        InvalidValueError: if `as_of` or `horizon` is none.
     """
     if horizon is None:
         draft = plan.status is PlanStatus.DRAFT
         horizon = Horizon.PLANNED if draft else Horizon.DELIVERED
+    elif horizon not in tuple(Horizon):
+        raise InvalidValueError(
+            f"one of {', '.join(Horizon)}", "something else", "horizon"
+        )
     protocol = protocols.get(plan.protocol)
-    return engine.judge(plan, rules, protocol, as_of=as_of, horizon=horizon)
+    return judge(plan, rules, protocol, as_of=as_of, horizon=Horizon(horizon))
 
 
 def check_data(
     data: object,
     *,
     as_of: int | dt.date | None = None,
-    horizon: Horizon | None = None,
+    horizon: Horizon | str | None = None,
     rules: RuleSet = rules,
 ) -> Report:
     """Check anything: a plan, JSON text or bytes, decoded JSON, or the path of a file.
@@ -94,19 +103,23 @@ def check_data(
         as_of: as for `check`.
         horizon: as for `check`.
         rules: as for `check`.
+
+    Raises:
+        InvalidValueError: if `as_of` or `horizon` is none; never because of `data`.
     """
     try:
-        plan = _plan_of(data)
+        return check(_plan_of(data), as_of=as_of, horizon=horizon, rules=rules)
+    except InvalidValueError:
+        raise
     except LoadError as error:
         return _unusable(error.problems)
     except Exception:  # noqa: BLE001 - hostile objects may raise anything
         found = Problem(code="IPT001", expected="a plan", found="something unreadable")
         return _unusable((found,))
-    return check(plan, as_of=as_of, horizon=horizon, rules=rules)
 
 
 def _plan_of(data: object) -> TreatmentPlan:
-    if isinstance(data, TreatmentPlan):
+    if type(data) is TreatmentPlan:
         return data
     if isinstance(data, PathLike):
         return load(cast("PathLike[str]", data))
@@ -143,5 +156,5 @@ def _finding(problem: Problem) -> Finding:
         path=problem.path,
         places=(problem.path,),
         params={"expected": problem.expected, "found": problem.found, "nearest": near},
-        link=f"rules/{problem.code}/",
+        link=f"rules/{problem.code}.html",
     )

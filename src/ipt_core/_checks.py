@@ -79,7 +79,7 @@ def kind_of(value: object) -> str:
         return value.found
     if isinstance(value, float) and not isfinite(value):
         return "a number that is not finite"
-    if value == "":
+    if type(value) is str and not value:
         return "empty text"
     for kind, words in _KINDS.items():
         if isinstance(value, kind):
@@ -130,8 +130,11 @@ def _optional(check: Check, value: object) -> None:
 
 def text(value: object) -> None:
     """Ask for text that is not empty and can be written to a file."""
-    if not isinstance(value, str) or not value:
-        raise InvalidValueError("text that is not empty", kind_of(value))
+    if type(value) is not str or not value:
+        found = (
+            "a kind of its own" if isinstance(value, str) and value else kind_of(value)
+        )
+        raise InvalidValueError("text that is not empty", found)
     if not is_unicode(value):
         found = "text with half of a surrogate pair"
         raise InvalidValueError("text in Unicode", found)
@@ -173,7 +176,7 @@ def one_of(kind: type[Any]) -> Check:
 
 
 def _one_of(kind: type[Any], value: object) -> None:
-    if not isinstance(value, kind) or isinstance(value, dt.datetime):
+    if type(value) is not kind:
         raise InvalidValueError(_expected(kind), kind_of(value))
 
 

@@ -32,7 +32,7 @@ TWICE = "an object with a name twice"
 
 _MAX_DIGITS = 600
 _HUGE = 10**_MAX_DIGITS
-_MAX_WIDTH = 2**23
+_MAX_WIDTH = 2**21
 
 
 def as_json_text(value: str) -> JsonText:
@@ -61,14 +61,17 @@ def encode_json(data: object) -> JsonText:
     # Level by level, so that data from Python with cycles in it come to an end.
     level = [data]
     for _ in range(MAX_DEPTH):
-        level = [inner for value in level for inner in _inside(value)]
+        inner: list[Any] = []
+        for value in level:
+            inner += _inside(value)
+            if len(inner) > _MAX_WIDTH:
+                raise InvalidValueError("JSON", f"more than {_MAX_WIDTH} values of it")
+        level = inner
         if not level:
             written = json.dumps(
                 data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
             )
             return JsonText(written)
-        if len(level) > _MAX_WIDTH:
-            break
     raise InvalidValueError("JSON", f"more than {MAX_DEPTH} levels of it")
 
 
@@ -117,7 +120,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int | Unusable:
-    if len(digits) <= _MAX_DIGITS:
+    if len(digits.lstrip("-")) <= _MAX_DIGITS:
         return int(digits)
     return Unusable("a number of too many digits")
 

@@ -40,7 +40,6 @@ T = TypeVar("T")
 
 _ARTICLE = "ART"
 _DAYS = {"weekly": 7}
-_EACH_SESSION = ("opening-question", "symptom-review", "work-on-focus")
 _END = "announce-end"
 _ROUND = 5
 
@@ -119,7 +118,6 @@ def draft(
             ),
         ),
         sessions=_sessions(form, lengths, dates, foci, goals),
-        treatments=(),
     )
 
 
@@ -289,7 +287,7 @@ def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
 
 def _listed(strategy: Strategy, area: str, *, own: bool) -> bool:
     reading = strategy.areas.get(area)
-    if reading is None or reading.value is not Mark.YES:
+    if reading is None or reading.value is not Mark.YES or strategy.stage:
         return False
     if own:
         return any(citation.key == _ARTICLE for citation in reading.citations)
@@ -330,7 +328,8 @@ def _sessions(
 def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
     """Spread the tasks of each phase over its sessions, in the protocol's order."""
     total = sum(lengths.values())
-    announced = _announced(form, total)
+    announced = _announced(form, lengths)
+    every = {task.task for task in form.tasks if task.every}
     found: list[list[str]] = [[] for _ in range(total)]
     first = 0
     for phase, length in lengths.items():
@@ -340,8 +339,8 @@ def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
             due.remove(_END)
             found[announced - 1].append(_END)
         for index in here:
-            found[index] += [t for t in due if t in _EACH_SESSION]
-        for index, task in _spread([t for t in due if t not in _EACH_SESSION], here):
+            found[index] += [task for task in due if task in every]
+        for index, task in _spread([task for task in due if task not in every], here):
             found[index].append(task)
         first += length
     return [tuple(tasks) for tasks in found]
@@ -352,14 +351,20 @@ def _spread(tasks: Sequence[str], sessions: range) -> Iterator[tuple[int, str]]:
         yield sessions[position * len(sessions) // len(tasks)], task
 
 
-def _announced(form: Protocol, total: int) -> int | None:
-    """The last session with as many left as is advised; None where nothing is."""
+def _announced(form: Protocol, lengths: Phases) -> int | None:
+    """The last session with as many left as is advised, before other ending tasks."""
+    total = sum(lengths.values())
     left = _value(form.announce_advised) or _value(form.announce_min)
-    return max(total - left + 1, 1) if left else None
+    if not left:
+        return None
+    first_of_last = total - lengths[Phase.TERMINATION] + 1
+    return max(min(total - left + 1, first_of_last), 1)
 
 
 def _measures(form: Protocol, number: int, total: int) -> tuple[str, ...]:
     """The protocol's measures at baseline, at each interval and in the last session."""
     every = _value(form.measure_every) or total
     due = (number - 1) % every == 0 or number == total
-    return (_value(form.measures) or ()) if due else ()
+    always = _value(form.measures_each_session) or ()
+    at_times = (_value(form.measures) or ()) if due else ()
+    return tuple(dict.fromkeys((*at_times, *always)))

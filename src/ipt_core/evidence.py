@@ -16,10 +16,6 @@ __all__ = [
     "Source",
     "SourceStatus",
     "Sourced",
-    "basis_of",
-    "cap_of",
-    "strongest",
-    "weakest",
 ]
 
 from enum import StrEnum

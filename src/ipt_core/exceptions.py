@@ -98,7 +98,7 @@ class UnknownCodeError(IptError, KeyError):
 
 
 class RuleError(IptError, TypeError):
-    """A rule that cannot be registered, or a selector that fits no rule."""
+    """A rule that cannot be registered, or a change that no rule set allows."""
 
 
 class DraftError(IptError, ValueError):

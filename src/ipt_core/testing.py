@@ -193,7 +193,7 @@ class _Delivery:
             "grief": {"losses": (Loss(who="mother", attested=told),)},
             "role-dispute": {
                 "dispute": Dispute(
-                    other="partner",
+                    others=("partner",),
                     stage=DisputeStage.RENEGOTIATION,
                     own_expectations="to be asked",
                     other_expectations="to be left alone",
@@ -265,17 +265,20 @@ class _Cut:
 
     def __init__(self, plan: TreatmentPlan, after: int) -> None:
         self.plan = plan
-        self.after = after
+        self.after = 0
         self.seen: list[Session] = []
         self.later: list[Session] = []
         number = 0
+        draft = plan.status is PlanStatus.DRAFT
         for session in plan.sessions or ():
-            if session.status not in _GONE and session.kind is SessionKind.ACUTE:
-                number = session.number or number + 1
+            acute = session.kind is SessionKind.ACUTE and session.status not in _GONE
+            number = (session.number or number + 1) if acute else number
             if number > after or self.later:
                 self.later.append(session)
-            else:
-                self.seen.append(session)
+                continue
+            self.seen.append(session)
+            if acute and not draft and _delivered(session):
+                self.after = max(number, self.after)
         days = [s.on for s in self.seen if s.on and _delivered(s)]
         self.day = max(days, default=None)
 
@@ -453,8 +456,10 @@ def _areas(form: Protocol) -> SearchStrategy[list[str]]:
 
     known = form.areas.value if form.areas else None
     most = form.max_foci.value if form.max_foci else None
-    one_of = st.sampled_from(known) if known else st.nothing()
-    return st.lists(one_of, min_size=1 if known else 0, max_size=most or 1, unique=True)
+    if not known:
+        return st.just([])
+    areas = st.sampled_from(known)
+    return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
 
 
 def _phases(total: int) -> SearchStrategy[dict[Phase, int]]:
@@ -479,16 +484,14 @@ def _draw_fault(
     plan = draw(conformant(protocol))
     faults = [(r, fault) for r, fault in _faults(plan) if rule in {None, r.code}]
     chosen, fault = draw(st.sampled_from(faults)) if faults else reject()
-    try:
-        return fault(plan), chosen
-    except ValueError:  # there is nothing to break
-        reject()
+    return fault(plan), chosen
 
 
 def _faults(plan: TreatmentPlan) -> list[tuple[Rule, Fault]]:
     """The rules that a plan keeps, with the faults to break them."""
     from ipt_core import rulebook
-    from ipt_core.engine import RuleSet, judge
+    from ipt_core.engine import RuleSet
+    from ipt_core.engine.checking import judge
 
     rules = RuleSet(rules=rulebook.load())
     report = judge(plan, rules, protocols[plan.protocol])
@@ -498,3 +501,13 @@ def _faults(plan: TreatmentPlan) -> list[tuple[Rule, Fault]]:
         for rule in rules
         if rule.fault and report.outcome(rule.code).outcome in kept
     ]
+
+
+def _hypothesis_setup_hook() -> None:  # pyright: ignore[reportUnusedFunction]
+    """Let `from_type` know plans; Hypothesis calls this through its entry point."""
+    from hypothesis import strategies as st
+
+    st.register_type_strategy(
+        TreatmentPlan,
+        lambda _: drafts() | conformant() | faulty().map(lambda broken: broken[0]),
+    )

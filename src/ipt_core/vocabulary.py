@@ -89,6 +89,8 @@ class SessionKind(StrEnum):
     """Single later contact that refreshes what was learnt."""
     MAINTENANCE = "maintenance"
     """Session under a separate maintenance contract."""
+    CONTACT = "contact"
+    """Contact outside the agreed sessions: a crisis call, a talk with a parent."""
 
 
 class Setting(StrEnum):

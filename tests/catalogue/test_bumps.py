@@ -13,7 +13,7 @@ import pytest
 
 import ipt_core as ipt
 from ipt_core.catalogue._read_protocols import read_protocol
-from ipt_core.engine import judge
+from ipt_core.engine.checking import judge
 from ipt_core.exceptions import CatalogueError
 from tests.plans import START, active, conformant, phased, session
 

@@ -63,6 +63,7 @@ ARTICLE: dict[str, Expected] = {
     "announce_advised": UNKNOWN,
     "measures": UNKNOWN,
     "measure_every": UNKNOWN,
+    "measures_each_session": ABSENT,
 }
 
 IPT: dict[str, Expected] = {
@@ -88,6 +89,7 @@ IPT: dict[str, Expected] = {
     "announce_advised": [(3, T, WARNING, "F25b F25c")],
     "measures": [(("phq-9", "gad-7"), T, WARNING, "F56b")],
     "measure_every": [(4, T, WARNING, "F56b")],
+    "measures_each_session": ABSENT,
 }
 
 IPT_A: dict[str, Expected] = {
@@ -126,8 +128,9 @@ IPT_A: dict[str, Expected] = {
     "areas": [(FOUR, P, ERROR, "F22 F24 F26")],
     "announce_min": [(2, T, WARNING, "F05")],
     "announce_advised": [(3, P, ERROR, "F25c")],
-    "measures": [(("phq-a", "mood-1-10"), T, WARNING, "F34b")],
+    "measures": [(("phq-a",), T, WARNING, "F34b")],
     "measure_every": [(4, T, WARNING, "F56b")],
+    "measures_each_session": [(("mood-1-10",), P, ERROR, "F25a")],
 }
 
 EXPECTED = {"article": ARTICLE, "ipt": IPT, "ipt-a": IPT_A}
@@ -185,13 +188,13 @@ TASKS: dict[str, dict[str, tuple[Phase, Severity, bool, Basis, str]]] = {
         "prepare-for-future": (LAST, WARNING, False, P, "ART"),
     },
     "ipt": {
+        "alliance": (FIRST, INFO, True, T, "F07f"),
         "diagnosis": (FIRST, ERROR, True, P, "F62 F11"),
         "suitability": (FIRST, WARNING, True, T, "F09"),
         "psychoeducation": (FIRST, ERROR, False, P, "F02 F11 F62"),
         "sick-role": (FIRST, ERROR, False, P, "F62"),
         "hope": (FIRST, INFO, True, T, "F07a"),
         "medication-need": (FIRST, INFO, True, P, "F62"),
-        "alliance": (FIRST, INFO, True, T, "F07f"),
         "interpersonal-inventory": (FIRST, ERROR, False, P, "F02 F62"),
         "timeline": (FIRST, INFO, True, T, "F03"),
         "focus-selection": (FIRST, ERROR, True, P, "F02"),
@@ -213,14 +216,14 @@ TASKS: dict[str, dict[str, tuple[Phase, Severity, bool, Basis, str]]] = {
         "maintenance-decision": (LAST, ERROR, False, P, "F04a"),
     },
     "ipt-a": {
+        "alliance": (FIRST, INFO, True, T, "F07f"),
+        "parents-informed": (FIRST, WARNING, True, P, "F22 F24"),
         "diagnosis": (FIRST, ERROR, True, T, "F62 F11"),
         "suitability": (FIRST, WARNING, True, T, "F09"),
         "psychoeducation": (FIRST, ERROR, False, T, "F02 F11 F62"),
         "sick-role": (FIRST, ERROR, False, P, "F22"),
-        "parents-informed": (FIRST, WARNING, True, P, "F22 F24"),
         "hope": (FIRST, INFO, True, T, "F07a"),
         "medication-need": (FIRST, INFO, True, T, "F62"),
-        "alliance": (FIRST, INFO, True, T, "F07f"),
         "closeness-circle": (FIRST, INFO, True, P, "F22 F24"),
         "interpersonal-inventory": (FIRST, ERROR, False, T, "F02 F62"),
         "timeline": (FIRST, INFO, True, T, "F03"),

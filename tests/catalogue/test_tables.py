@@ -327,16 +327,14 @@ def test_a_citation_reads_as_text_with_its_place() -> None:
     assert text.endswith("Basic Books, ch. 7, p. 117 [F05]")
 
 
-@pytest.mark.parametrize(
-    ("key", "protocol", "what", "near"),
-    [("f04b", "ipt", "source", "F04b"), ("F04b", "ipt_a", "protocol", "ipt-a")],
-)
-def test_cite_refuses_what_it_does_not_know(
-    key: str, protocol: str, what: str, near: str
-) -> None:
+def test_cite_refuses_a_source_that_it_does_not_know() -> None:
     with pytest.raises(UnknownCodeError) as caught:
-        cite(key, protocol)
-    assert (caught.value.what, caught.value.nearest) == (what, near)
+        cite("f04b", "ipt")
+    assert (caught.value.what, caught.value.nearest) == ("source", "F04b")
+
+
+def test_for_a_protocol_of_one_s_own_every_source_is_transferred() -> None:
+    assert cite("F04b", "ipt-of-our-clinic").basis is Basis.TRANSFERRED
 
 
 def texts_of(value: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from ipt_core.engine import judge
+from ipt_core.engine.checking import judge
 from ipt_core.evidence import cap_of
 from ipt_core.vocabulary import Horizon, Outcome
 from tests.plans import active, conformant, phased, session

@@ -149,8 +149,11 @@ class TestRuleSet:
         quiet = ipt.check(broken, rules=RULES.ignore("IPT8"))
         assert [f.waived for f in loud.findings] == [None]
         assert [f.waived for f in quiet.findings] == ["ignored"]
-        assert quiet.ok
+        assert not quiet.errors
+        assert not quiet.ok
         assert not loud.ok
+        with pytest.raises(ipt.CheckError, match="IPT801 risk-asked broken"):
+            quiet.raise_for_errors()
         with pytest.raises(ipt.RuleError, match="cannot be lowered"):
             RULES.with_severity("IPT8", "info")
         assert RULES.with_severity("IPT8", "error")

@@ -284,7 +284,7 @@ def test_all_problems_are_told_at_once() -> None:
     }"""
     words = "expected one of draft, active, on-hold, completed, completed-early, "
     words += "discontinued, transferred, entered-in-error"
-    kinds = "pre-group, engagement, acute, mid-group, post-group, booster, maintenance"
+    kinds = "pre-group, engagement, acute, mid-group, post-group, booster, maintenance, contact"
     name = "expected a field of this object, found an unknown name for field"
     channels = "expected one of in-person, video, phone, text"
     number = "expected a finite number"
@@ -435,8 +435,8 @@ NO_JSON: dict[str, tuple[object, str]] = {
     "time": (dt.datetime(2026, 1, 5, tzinfo=dt.UTC), "a date with a time"),
     "object": (object(), "something else"),
     "surrogate": ("\ud800", "text"),
-    "cyclic": (cyclic(), "more than 100 levels of it"),
-    "doubled": (doubled(), "more than 100 levels of it"),
+    "cyclic": (cyclic(), "more than 1024 values of it"),
+    "doubled": (doubled(), "more than 1024 values of it"),
 }
 
 

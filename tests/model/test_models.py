@@ -59,14 +59,14 @@ def test_a_repr_shows_what_is_there_and_not_what_was_written() -> None:
         area="role-dispute",
         rank=1,
         losses=(),
-        dispute=Dispute(other="partner", stage=DisputeStage.IMPASSE),
+        dispute=Dispute(others=("partner",), stage=DisputeStage.IMPASSE),
         formulation="Jim is never at home",
         agreements=(Attestation(origin=Origin.PATIENT, on=dt.date(2026, 1, 5)),),
     )
     assert repr(focus) == (
         "Focus(id=f1, area=…, rank=1, dispute=<Dispute>, formulation=…, agreements=<1>)"
     )
-    assert repr(focus.dispute) == "Dispute(other=…, stage=impasse)"
+    assert repr(focus.dispute) == "Dispute(others=<1>, stage=impasse)"
     assert repr(ItemScore(item=1, value=2.5)) == "ItemScore(item=1, value=2.5)"
     assert repr(Contract(missed_counts=False)) == "Contract(missed_counts=False)"
     assert repr(Goal(id="Jane's first")) == "Goal(id=…, status=open)"

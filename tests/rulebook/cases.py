@@ -108,6 +108,10 @@ def _asked(topic: str = "suicide", **fields: Any) -> ipt.RiskEnquiry:
     return ipt.RiskEnquiry(topic=topic, attested=attested(**fields))
 
 
+def _on(day: dt.date, **fields: Any) -> ipt.Score:
+    return ipt.Score(instrument="phq-9", attested=attested(on=day), **fields)
+
+
 def _scored(score: ipt.Score, enquiries: Any = None) -> ipt.TreatmentPlan:
     return active(sessions=[session(1, scores=[score], enquiries=enquiries)])
 
@@ -205,13 +209,29 @@ CASES = [
     Case("IPT101", ON_TRACK, "12 held", lambda: active(sessions=phased("i" * 12))),
     Case(
         "IPT101",
-        NOT_CHECKED,
-        "over after 14, but how many were agreed is not recorded",
+        KEPT,
+        "over after 14, though how many were agreed is not recorded",
         lambda: active(status=DONE, sessions=phased("i" * 14)),
     ),
     Case(
+        "IPT101",
+        NOT_CHECKED,
+        "over after 8, and how many were agreed is not recorded",
+        lambda: active(status=DONE, sessions=phased("i" * 8)),
+    ),
+    Case(
+        "IPT101",
+        KEPT,
+        "an earlier end was agreed later",
+        lambda: active(
+            status=ipt.PlanStatus.COMPLETED_EARLY,
+            sessions=phased("i" * 8),
+            contracts=[_contract(sessions=16), _contract(sessions=8, from_session=7)],
+        ),
+    ),
+    Case(
         "IPT102",
-        ON_TRACK,
+        KEPT,
         "16 agreed",
         lambda: active(contracts=[_contract(sessions=16)]),
     ),
@@ -357,6 +377,24 @@ CASES = [
         "IPT202", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("i-"))
     ),
     Case("IPT203", ON_TRACK, "in order", lambda: active(sessions=phased("imt"))),
+    Case(
+        "IPT203",
+        ON_TRACK,
+        "begun anew with a new contract",
+        lambda: active(
+            sessions=phased("imi"),
+            contracts=[_contract(sessions=12), _contract(sessions=16, from_session=3)],
+        ),
+    ),
+    Case(
+        "IPT201",
+        ON_TRACK,
+        "a second assessment under a new contract",
+        lambda: active(
+            sessions=phased("iiimi"),
+            contracts=[_contract(sessions=12), _contract(sessions=16, from_session=5)],
+        ),
+    ),
     Case("IPT203", BROKEN, "back again", lambda: active(sessions=phased("imi"))),
     Case(
         "IPT203", BROKEN, "back, some unknown", lambda: active(sessions=phased("m-i"))
@@ -398,6 +436,16 @@ CASES = [
     ),
     Case(
         "IPT204", NOT_CHECKED, "no total", lambda: active("ipt-a", sessions=phased("i"))
+    ),
+    Case(
+        "IPT204",
+        BROKEN,
+        "broken before it was renegotiated",
+        lambda: active(
+            "ipt-a",
+            sessions=phased("iiiiiimm"),
+            contracts=[_contract(sessions=12), _contract(sessions=16, from_session=7)],
+        ),
     ),
     Case(
         "IPT204",
@@ -526,6 +574,18 @@ CASES = [
         lambda: active(goals=[_goal(focus=None, kind="symptom")]),
     ),
     Case("IPT401", NOT_CHECKED, "not recorded", active),
+    Case(
+        "IPT401",
+        NOT_CHECKED,
+        "neither focus nor kind is recorded",
+        lambda: active(goals=[_goal(focus=None, kind=None)]),
+    ),
+    Case(
+        "IPT402",
+        NOT_APPLICABLE,
+        "relief of symptoms needs no strategy",
+        lambda: active(goals=[_goal(focus=None, kind="symptom", strategies=())]),
+    ),
     Case("IPT402", ON_TRACK, "one", lambda: _with_goal("facilitate-mourning")),
     Case("IPT402", BROKEN, "none", _with_goal),
     Case("IPT402", NOT_CHECKED, "not recorded", lambda: active(goals=[_goal()])),
@@ -590,6 +650,20 @@ CASES = [
     Case(
         "IPT501", NOT_APPLICABLE, "the article asks for none", lambda: active("article")
     ),
+    Case(
+        "IPT501",
+        OWED,
+        "the inventory is in the assessment, psychoeducation before the treatment",
+        lambda: active(
+            assessment=ipt.Assessment(
+                inventory=[ipt.Relationship(id="r1", role="partner")]
+            ),
+            sessions=[
+                session(1, kind=ipt.SessionKind.ENGAGEMENT, tasks=["psychoeducation"]),
+                *phased("i"),
+            ],
+        ),
+    ),
     Case("IPT502", KEPT, "two left", lambda: _told((), ("announce-end",), ())),
     Case("IPT502", BROKEN, "one left", lambda: _told((), (), ("announce-end",))),
     Case("IPT502", BROKEN, "never", lambda: _told((), (), ())),
@@ -643,6 +717,15 @@ CASES = [
         NOT_APPLICABLE,
         "stopped early",
         lambda: _told((), (), status=ipt.PlanStatus.DISCONTINUED),
+    ),
+    Case(
+        "IPT504",
+        KEPT,
+        "the decision is recorded, though not as a task",
+        lambda: changed(
+            _told((), ("review-gains",), ()),
+            maintenance=ipt.Maintenance(decision="none"),
+        ),
     ),
     Case("IPT505", KEPT, "all done", lambda: conformant("ipt")),
     Case("IPT505", BROKEN, "none done", lambda: _told((), ())),
@@ -698,6 +781,38 @@ CASES = [
         ),
     ),
     Case("IPT801", OWED, "not yet", lambda: _assessed(enquiries=())),
+    Case(
+        "IPT801",
+        BROKEN,
+        "an enquiry that records only that nothing was assessed is none",
+        lambda: _assessed(
+            session(1, enquiries=()),
+            session(2),
+            enquiries=[
+                ipt.RiskEnquiry(
+                    topic="suicide",
+                    thoughts=ipt.Presence.NOT_ASSESSED,
+                    attested=attested(),
+                )
+            ],
+        ),
+    ),
+    Case(
+        "IPT801",
+        BROKEN,
+        "kept in the assessment, but made in session 4",
+        lambda: _assessed(
+            session(1, enquiries=()), session(2), enquiries=[_asked(session=4)]
+        ),
+    ),
+    Case(
+        "IPT801",
+        BROKEN,
+        "kept in the assessment, but made on the day of the second session",
+        lambda: _assessed(
+            session(1, enquiries=()), session(2, on=START), enquiries=[_asked(on=START)]
+        ),
+    ),
     Case("IPT801", NOT_CHECKED, "not recorded", _assessed),
     Case(
         "IPT801",
@@ -736,6 +851,49 @@ CASES = [
         NOT_CHECKED,
         "whether it was asked is not recorded",
         lambda: _scored(_score("phq-9", **_item(9, 1))),
+    ),
+    Case(
+        "IPT802",
+        BROKEN,
+        "filled in for a session that was missed, and nobody asked",
+        lambda: active(
+            sessions=[
+                ipt.Session(
+                    status=ipt.SessionStatus.MISSED,
+                    scores=[_score("phq-9", **_item(9, 3))],
+                    enquiries=[],
+                )
+            ]
+        ),
+    ),
+    Case(
+        "IPT802",
+        ON_TRACK,
+        "asked by telephone the same day, kept in the assessment",
+        lambda: _assessed(
+            session(1, scores=[_on(START, **_item(9, 1))], enquiries=()),
+            enquiries=[_asked(on=START)],
+        ),
+    ),
+    Case(
+        "IPT802",
+        BROKEN,
+        "asked in the same entry, but four days later",
+        lambda: active(
+            sessions=[
+                session(
+                    1,
+                    scores=[_on(START, **_item(9, 1))],
+                    enquiries=[_asked(on=START + dt.timedelta(days=4))],
+                )
+            ]
+        ),
+    ),
+    Case(
+        "IPT802",
+        NOT_CHECKED,
+        "the lowest positive answer is not known",
+        lambda: _scored(_score("cdrs-r", **_item(13, 1))),
     ),
     Case("IPT802", NOT_APPLICABLE, "no such item", lambda: _scored(_score("gad-7", 9))),
     Case(

@@ -79,7 +79,7 @@ def test_its_fault_is_told_in_whole_sentences(rule: ipt.Rule) -> None:
             assert not re.search(r"\bNone\b(?! of)", sentence)
         assert finding.path
         assert finding.places[0] == finding.path
-        assert finding.link == f"rules/{rule.code}/"
+        assert finding.link == f"rules/{rule.code}.html"
 
 
 def test_it_has_a_failing_and_a_passing_case(rule: ipt.Rule) -> None:

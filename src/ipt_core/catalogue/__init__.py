@@ -127,7 +127,7 @@ def cite(key: str, protocol: str | None = None) -> Citation:
             it the citation says what the source is worth in itself.
 
     Raises:
-        UnknownCodeError: if there is no such source or protocol.
+        UnknownCodeError: if there is no such source.
     """
     from ipt_core.catalogue._read_bibliography import cite
 

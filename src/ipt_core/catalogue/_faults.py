@@ -25,17 +25,14 @@ def read_toml(file: str, text: str | None = None) -> TomlTable:
     Raises:
         CatalogueError: if it is not TOML.
     """
-    if text is None:
-        text = (
-            files("ipt_core.catalogue")
-            .joinpath("data", file)
-            .read_text(encoding="utf-8")
-        )
+    data = files("ipt_core.catalogue").joinpath("data", file)
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem(code="IPT001", expected="TOML", found=f"a fault: {error}")
-        raise CatalogueError(file, [problem]) from None
+        return tomllib.loads(data.read_text("utf-8") if text is None else text)
+    except RecursionError:
+        found = "too many levels"
+    except ValueError as error:
+        found = f"a fault: {error}"
+    raise CatalogueError(file, [Problem(code="IPT001", expected="TOML", found=found)])
 
 
 class Faults:

@@ -94,13 +94,11 @@ def cite(key: str, protocol: str | None) -> Citation:
     """Cite a text for a protocol, both by their code, or for what it is in itself.
 
     Raises:
-        UnknownCodeError: if there is no such text or protocol.
+        UnknownCodeError: if there is no such text.
     """
     known = bibliography()
     if key not in known.sources:
         raise UnknownCodeError("source", nearest_code(key, known.sources))
-    if protocol is not None and protocol not in known.protocols:
-        raise UnknownCodeError("protocol", nearest_code(protocol, known.protocols))
     return citation(known.sources[key], protocol)
 
 

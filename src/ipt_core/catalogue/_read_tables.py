@@ -50,7 +50,7 @@ T = TypeVar("T")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
 _CITED = ("code", "citations", "source")
-_MEASURED = ("total", "items", "item", "suicide_item")
+_MEASURED = ("total", "items", "item", "suicide_item", "suicide_positive")
 _KINDS = ("internal", "literature", "gap", "reliability")
 
 
@@ -196,7 +196,7 @@ def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
 def _measure(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = read_fields(Measure, table, path, faults, ("code", *_MEASURED))
     for name in _MEASURED:
-        if name not in table and name != "suicide_item":
+        if name not in table and name not in {"suicide_item", "suicide_positive"}:
             faults.missing((*path, name))
     kinds = {name: get_args(type_of(Measure, name))[0] for name in _MEASURED}
     values = Values(table=table, kinds=kinds, path=path, faults=faults)

@@ -18,7 +18,7 @@ from enum import StrEnum
 import attrs
 
 from ipt_core.evidence import Citation, Range, Reading, Sourced
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import DisputeStage, Phase
 
 
 class Mark(StrEnum):
@@ -70,6 +70,8 @@ class Strategy:
     """What is done."""
     article: str | None = None
     """The article's own words for it, where it is one of the article's strategies."""
+    stage: DisputeStage | None = None
+    """The stage of a dispute that it belongs to; None where it belongs to any."""
     areas: dict[str, Reading[Mark]]
     """For each problem area that it is listed for: how, and by whom."""
 
@@ -120,6 +122,8 @@ class Measure:
     """The range of one item."""
     suicide_item: Sourced[int] | None = None
     """Number of the item on suicide or self-harm; None where it has none."""
+    suicide_positive: Sourced[int] | None = None
+    """The lowest answer to that item that is positive."""
     populations: tuple[str, ...] = ()
     """Codes of the populations and disorders that it is made for."""
     note: str | None = None

@@ -43,6 +43,8 @@ class TaskDue:
     """The phase that owes it; it is due by the end of that phase."""
     severity: Severity
     """How much it matters that it was not done."""
+    every: bool = False
+    """Whether it is done in every session of its phase."""
     owned: bool = False
     """Whether another rule judges it, or it is advice; drafts plan it all the same."""
     evidence: Reading[bool]
@@ -110,6 +112,8 @@ class Protocol:
     """Codes of the instruments that it names, the primary one first."""
     measure_every: Sourced[int] | None = None
     """The primary measure is repeated every so many sessions."""
+    measures_each_session: Sourced[tuple[str, ...]] | None = None
+    """Codes of the instruments that are given in every session."""
     tasks: tuple[TaskDue, ...] = ()
     """Tasks that it asks for, in the order in which they are done."""
     severities: dict[str, Severity] = attrs.field(factory=dict[str, Severity])
@@ -143,5 +147,6 @@ VALUE_FIELDS: tuple[str, ...] = (
     "announce_advised",
     "measures",
     "measure_every",
+    "measures_each_session",
 )
 """The sourced values of a protocol, in the order in which pages show them."""

@@ -19,12 +19,10 @@ __all__ = [
     "always",
     "eventually",
     "json_pointer",
-    "judge",
     "rule",
     "so_far",
 ]
 
-from ipt_core.engine.checking import judge
 from ipt_core.engine.course import Course, Found, Held
 from ipt_core.engine.definition import HEADINGS, Rule, rule
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp, json_pointer

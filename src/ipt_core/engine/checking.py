@@ -4,22 +4,23 @@ from __future__ import annotations
 
 __all__ = ["judge"]
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core._checks import kind_of, one_of
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
 from ipt_core.engine.report import Report
 from ipt_core.engine.words import in_words
 from ipt_core.evidence import Basis, Severity, cap_of, weakest
+from ipt_core.exceptions import InvalidValueError
 from ipt_core.model._fields import is_slug
 from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ipt_core._problems import Path
     from ipt_core.catalogue import Protocol
     from ipt_core.engine.needs import Need
@@ -55,7 +56,12 @@ def judge(
     as_of: int | dt.date | None = None,
     horizon: Horizon = Horizon.DELIVERED,
 ) -> Report:
-    """Judge a plan by the rules; `ipt_core.check` binds the defaults."""
+    """Judge a plan by the rules; `ipt_core.check` binds the defaults.
+
+    Raises:
+        InvalidValueError: if `as_of` or `horizon` is none.
+    """
+    _refuse_other_than(as_of, horizon)
     void = plan.status is PlanStatus.ENTERED_IN_ERROR
     course = Course(plan, as_of, horizon)
     outcomes = tuple(
@@ -75,6 +81,13 @@ def judge(
         horizon=horizon,
         outcomes=outcomes,
     )
+
+
+def _refuse_other_than(as_of: object, horizon: object) -> None:
+    number = type(as_of) is int and 0 <= as_of < 2**53
+    if not (as_of is None or number or type(as_of) is dt.date):
+        raise InvalidValueError("a session's number or a date", kind_of(as_of), "as_of")
+    one_of(Horizon)(horizon)
 
 
 def _outcome(bound: Bound, course: Course, *, void: bool) -> RuleOutcome:
@@ -111,8 +124,9 @@ def _judge(bound: Bound, variant: Variant, course: Course) -> RuleOutcome:
             return bound.plain(Outcome.NOT_APPLICABLE, "nothing-to-judge")
         reason = "not-reached" if worst is Outcome.NOT_APPLICABLE else None
         return bound.plain(worst, reason)
-    except Exception as error:  # noqa: BLE001 - a rule's fault must not stop the others
-        return bound.plain(Outcome.FAILED, type(error).__name__)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the others still run
+        name = type(error).__name__
+        return bound.plain(Outcome.FAILED, name if name.isidentifier() else "Exception")
 
 
 def _told(
@@ -184,6 +198,11 @@ def _said(bound: Bound, variant: Variant, need: Need, course: Course) -> dict[st
     }
 
 
+def _fields(said: dict[str, Any]) -> dict[str, Any]:
+    """What a template may name: the params, and `by` in any case."""
+    return {"by": "the end", **said["params"]}
+
+
 def _finding(bound: Bound, variant: Variant, need: Need, course: Course) -> Finding:
     said = _said(bound, variant, need, course)
     severity, capped_by = _severity(bound, variant, need, said["basis"])
@@ -191,10 +210,10 @@ def _finding(bound: Bound, variant: Variant, need: Need, course: Course) -> Find
         **said,
         severity=severity,
         capped_by=capped_by,
-        message=in_words(bound.rule.message, said["params"]),
-        hint=in_words(bound.rule.hint, said["params"]),
+        message=in_words(bound.rule.message, _fields(said)),
+        hint=in_words(bound.rule.hint, _fields(said)),
         places=need.at,
-        waived="ignored" if bound.silenced else _waived(bound, said["path"], course),
+        waived="ignored" if bound.silenced else _waived(bound, need, course),
     )
 
 
@@ -215,7 +234,7 @@ def _owed(bound: Bound, variant: Variant, need: Need, course: Course) -> Owed:
     said = _said(bound, variant, need, course)
     return Owed(
         **said,
-        message=in_words(bound.rule.hint, said["params"]),
+        message=in_words(bound.rule.hint, _fields(said)),
         by=need.by,
         overdue=need.by is not None and need.by <= course.cut,
         fact=need.fact,
@@ -225,10 +244,10 @@ def _owed(bound: Bound, variant: Variant, need: Need, course: Course) -> Owed:
 def _subject(path: Path, course: Course) -> str | None:
     match path:
         case ("sessions", int(index), *_) if course.plan.sessions:
-            for here in (*course.held, *course.upcoming):
-                if here.position == index:
-                    return f"session {here.number}"
-            return f"entry {index + 1} of the sessions"
+            number = course.numbers.get(index)
+            return (
+                f"session {number}" if number else f"entry {index + 1} of the sessions"
+            )
         case ("goals" | "foci" as kind, int(index), *_):
             known = getattr(course.plan, kind)[index].id
             word = {"goals": "goal", "foci": "focus"}[kind]
@@ -237,13 +256,15 @@ def _subject(path: Path, course: Course) -> str | None:
             return None
 
 
-def _waived(bound: Bound, path: Path, course: Course) -> str | None:
-    for index, waiver in enumerate(course.plan.waivers):
-        if waiver.rule not in {bound.rule.code, bound.rule.name, *bound.rule.aliases}:
-            continue
+def _waived(bound: Bound, need: Need, course: Course) -> str | None:
+    rule = bound.rule
+    named = (rule.code, rule.name, *rule.aliases)
+    waivers = [each for name in named for each in course.waivers.get(name, ())]
+    subjects = {_id_at(path, course.plan) for path in need.at} if waivers else set()
+    for index, waiver in waivers:
         if waiver.until and course.day and waiver.until < course.day:
             continue
-        if waiver.subject is None or waiver.subject == _id_at(path, course.plan):
+        if waiver.subject is None or subjects == {waiver.subject}:
             return f"waivers[{index}]"
     return None
 

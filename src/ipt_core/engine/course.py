@@ -9,13 +9,16 @@ from __future__ import annotations
 __all__ = ["Course", "Found", "Held"]
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipt_core.vocabulary import (
     Coverage,
     Horizon,
+    Origin,
     Phase,
     PlanStatus,
+    Presence,
     SessionKind,
     SessionStatus,
 )
@@ -31,12 +34,12 @@ if TYPE_CHECKING:
         Score,
         Session,
         TreatmentPlan,
+        Waiver,
     )
-
-F = TypeVar("F", "Score", "RiskEnquiry")
 
 _ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
+_BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
 _GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 
 
@@ -81,7 +84,10 @@ class Course:
         foci: foci in sight, with their positions.
         goals: goals in sight, with their positions.
         contracts: contracts in sight, with their positions, the one in force last.
-        seen: every delivered session in sight, of any kind, with its position.
+        numbers: number of each held or upcoming session, by its position.
+        waivers: waivers with their positions, by the rule that they name.
+        recorded: every session in sight, whatever became of it, with its position.
+        seen: those of them that were delivered, of any kind.
         absent: positions of acute sessions in sight that were missed or cancelled.
         cut: number of the last delivered acute session in sight, 0 before the first.
         day: the day of the check: `as_of`, else that of the last session in sight.
@@ -102,12 +108,15 @@ class Course:
         self.plan = plan
         self.held: list[Held] = []
         self.upcoming: list[Held] = []
+        self.recorded: list[tuple[int, Session]] = []
         self.seen: list[tuple[int, Session]] = []
         self.absent: list[int] = []
         planned = horizon is Horizon.PLANNED
         self._all = as_of is None
         later = self._index(planned, _lateness(as_of))
-        self.cut = as_of if type(as_of) is int else self._last_delivered()
+        self.cut = self._last_delivered()
+        if isinstance(as_of, int):
+            self.cut = min(as_of, self.cut)
         last_day = max((s.on for _, s in self.seen if s.on), default=None)
         self.day = as_of if isinstance(as_of, dt.date) else last_day
         status = plan.status
@@ -118,6 +127,10 @@ class Course:
         self.over = self.early or status is PlanStatus.COMPLETED
         self.ended = self.over or planned
         self.partial = plan.sessions is None or not self.covers("sessions")
+        self.numbers = {h.position: h.number for h in (*self.held, *self.upcoming)}
+        self.waivers: dict[str, list[tuple[int, Waiver]]] = {}
+        for index, waiver in enumerate(plan.waivers):
+            self.waivers.setdefault(waiver.rule, []).append((index, waiver))
         self.foci = [
             (i, f) for i, f in enumerate(plan.foci or ()) if self._since(f.chosen_in)
         ]
@@ -129,6 +142,9 @@ class Course:
             for index, contract in enumerate(plan.contracts or ())
             if self._since(contract.from_session)
         ]
+        terms = [(c.from_session or 0, c) for _, c in self.contracts]
+        self._agreed = _over_time([(n, c.sessions) for n, c in terms])
+        self._cadences = _over_time([(n, c.cadence_days) for n, c in terms])
 
     def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
@@ -140,6 +156,8 @@ class Course:
             gone = session.status in _GONE
             here = number if gone or not acute else session.number or number + 1
             beyond = beyond or late(here, session)
+            if not beyond:
+                self.recorded.append((index, session))
             if gone:
                 if acute and not beyond:
                     self.absent.append(index)
@@ -176,11 +194,13 @@ class Course:
 
     def sees(self, fact: Attestation) -> bool:
         """Tell whether a person stands behind a fact and it is in sight."""
-        if not fact.counts or self._after(fact.confirmed_on):
-            return False
-        if self._all:
-            return True
-        return (fact.session or 0) <= self.cut and not self._after(fact.on)
+        needs_person = fact.origin in {Origin.MODEL, Origin.TEMPLATE}
+        confirmed = fact.counts and not self._after(fact.confirmed_on)
+        return self.dated(fact) and (confirmed or not needs_person)
+
+    def dated(self, fact: Attestation) -> bool:
+        """Tell whether a fact is in sight, whoever stands behind it."""
+        return self._since(fact.session) and not self._after(fact.on)
 
     def started(self, phase: Phase) -> bool:
         """Tell whether a session of a phase, or of a later one, was held."""
@@ -223,19 +243,17 @@ class Course:
                 break
         return last
 
+    def renegotiated(self) -> set[int]:
+        """Numbers of the sessions in which a later contract was made."""
+        return {c.from_session for _, c in self.contracts[1:] if c.from_session}
+
     def agreed_at(self, number: int) -> int | None:
         """Number of acute sessions in all by the contract in force in a session."""
-        for _, contract in reversed(self.contracts):
-            if contract.sessions and (contract.from_session or 0) <= number:
-                return contract.sessions
-        return None
+        return _in_force(self._agreed, number)
 
     def cadence_at(self, number: int) -> int | None:
         """Days between sessions by the contract in force in a session."""
-        for _, contract in reversed(self.contracts):
-            if contract.cadence_days and (contract.from_session or 0) <= number:
-                return contract.cadence_days
-        return None
+        return _in_force(self._cadences, number)
 
     @property
     def agreed(self) -> int | None:
@@ -271,13 +289,13 @@ class Course:
     def task(self, code: str, phase: Phase | None = None) -> Found:
         """Find the held sessions that did a task, in one phase or in any.
 
-        A session whose phase is not recorded counts for every phase.
+        A session whose phase is not recorded counts for every phase. What the initial
+        phase owes is looked for before the first session of a later phase, meetings
+        before the treatment among them.
         """
         where: list[Held] = []
         missing: list[Path] = []
-        for here in self.held:
-            if phase and here.session.phase not in {phase, None}:
-                continue
+        for here in self._where(phase):
             if here.session.tasks is None:
                 missing.append(here.path("tasks"))
             elif code in here.session.tasks:
@@ -288,40 +306,75 @@ class Course:
             missing.append(("sessions",))
         return Found(tuple(where), tuple(missing))
 
+    def _where(self, phase: Phase | None) -> Iterator[Held]:
+        if phase is Phase.INITIAL:
+            yield from (
+                Held(position, 0, session, delivered=True)
+                for position, session in self.seen
+                if session.kind in _BEFORE and session.tasks is not None
+            )
+        for here in self.held:
+            if phase is Phase.INITIAL and here.session.phase not in {phase, None}:
+                return
+            if phase is None or here.session.phase in {phase, None}:
+                yield here
+
     def scores(self) -> Iterator[tuple[Path, Score, int | None]]:
-        """Go through the scores in sight, with the position of the session if any."""
+        """Go through the scores in sight, with the position of the session if any.
+
+        Missed and cancelled sessions may have scores too: a scale is filled in at home.
+        """
         baseline = self.plan.assessment.scores if self.plan.assessment else None
         yield from (
             (("assessment", "scores", position), score, None)
-            for position, score in self._in_sight(baseline)
+            for position, score in enumerate(baseline or ())
+            if self.dated(score.attested)
         )
-        for index, session in self.seen:
+        for index, session in self.recorded:
             yield from (
                 (("sessions", index, "scores", position), score, index)
                 for position, score in enumerate(session.scores or ())
+                if self.dated(score.attested)
             )
 
     def enquiries(self) -> Iterator[tuple[Path, RiskEnquiry, int | None]]:
-        """Go through the confirmed enquiries about risk, as `scores` does."""
+        """Go through the enquiries about risk that were made, as `scores` does.
+
+        One that records only that nothing was assessed is none.
+        """
         before = self.plan.assessment.enquiries if self.plan.assessment else None
         yield from (
             (("assessment", "enquiries", position), enquiry, None)
-            for position, enquiry in self._in_sight(before)
-            if enquiry.attested.counts
+            for position, enquiry in enumerate(before or ())
+            if self.sees(enquiry.attested) and _asked(enquiry)
         )
-        for index, session in self.seen:
+        for index, session in self.recorded:
             yield from (
                 (("sessions", index, "enquiries", position), enquiry, index)
                 for position, enquiry in enumerate(session.enquiries or ())
-                if self.sees(enquiry.attested)
+                if self.sees(enquiry.attested) and _asked(enquiry)
             )
 
-    def _in_sight(self, facts: Iterable[F] | None) -> Iterator[tuple[int, F]]:
-        for position, fact in enumerate(facts or ()):
-            known = fact.attested
-            late = (known.session or 0) > self.cut or self._after(known.on)
-            if self._all or not late:
-                yield position, fact
+
+def _over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
+    """Keep what is in force from which session on: of two, the later entry stands."""
+    found: list[tuple[int, int]] = []
+    for since, value in terms:
+        if value is not None:
+            while found and found[-1][0] >= since:
+                found.pop()
+            found.append((since, value))
+    return found
+
+
+def _in_force(terms: list[tuple[int, int]], number: int) -> int | None:
+    index = bisect_right(terms, (number, 2**53))
+    return terms[index - 1][1] if index else None
+
+
+def _asked(enquiry: RiskEnquiry) -> bool:
+    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past} - {None}
+    return found != {Presence.NOT_ASSESSED}
 
 
 def _delivered(session: Session) -> bool:

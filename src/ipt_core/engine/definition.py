@@ -80,7 +80,7 @@ class Rule:
     @property
     def link(self) -> str:
         """Permanent address of its page, relative to the documentation's root."""
-        return f"rules/{self.code}/"
+        return f"rules/{self.code}.html"
 
     def answers_to(self, selector: str) -> bool:
         """Tell whether a selector means it: code, name, or a prefix (`IPT2`)."""
@@ -95,7 +95,7 @@ def rule(
     code: str,
     name: str,
     *,
-    severity: Severity,
+    severity: Severity | str,
     since: str,
     message: str,
     hint: str,
@@ -113,9 +113,14 @@ def rule(
     of the field of `Protocol`. Where the protocol has no such value, the rule does
     not apply; where the literature held does not give it, the rule is not checked.
 
+    What it takes is the evidence of its findings, and caps them; only a rule that
+    takes nothing is capped by its own sources. One without sources that is not
+    structural is a convention: its findings are information until somebody gives it
+    another severity.
+
     Raises:
-        RuleError: if the code or name has the wrong form, or an argument is no value
-            of a protocol.
+        RuleError: if the code, name, severity or sources have the wrong form, or an
+            argument is no value of a protocol.
     """
 
     def make(check: Check) -> Rule:
@@ -123,10 +128,14 @@ def rule(
             raise RuleError(
                 "a rule needs a code like IPT203 and a name like phase-order"
             )
+        if severity not in set(Severity):
+            raise RuleError(f"{code}: the severity is one of {', '.join(Severity)}")
+        if isinstance(sources, str):
+            raise RuleError(f"{code}: sources is a tuple of keys of the bibliography")
         return Rule(
             code=code,
             name=name,
-            severity=severity,
+            severity=Severity(severity),
             since=since,
             message=message,
             hint=hint,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = ["report_blocks", "report_data"]
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -193,6 +192,7 @@ def _stamp(report: Report) -> str:
 def report_data(report: Report) -> dict[str, Any]:
     """Build the plain data of a report."""
     return {
+        "format": "ipt-core/report/1",
         "ok": report.ok,
         "complete": report.complete,
         "stamp": _data(report.stamp),
@@ -208,6 +208,7 @@ def report_data(report: Report) -> dict[str, Any]:
                 "code": outcome.code,
                 "name": outcome.name,
                 "outcome": outcome.outcome,
+                "safety": outcome.safety,
                 "reason": outcome.reason,
                 "missing": [json_pointer(path) for path in outcome.missing],
                 "unknown": list(outcome.unknown),
@@ -232,10 +233,9 @@ def _data(value: Any) -> Any:
             return {key: _data(member) for key, member in members.items()}
         case tuple() | list():
             return [_data(member) for member in cast("list[Any]", value)]
-        case dt.date():
-            return value.isoformat()
         case Stamp() | Finding() | Owed() | Citation():
             names = [field.name for field in attrs.fields(type(value))]
             return {name: _data(getattr(value, name)) for name in names}
         case _:
-            return value
+            plain = value is None or isinstance(value, bool | int | float | str)
+            return value if plain else words(value)

@@ -96,9 +96,17 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error, no rule failed and no safety rule is unchecked."""
-        unchecked = any(outcome.safety for outcome in self.not_checked)
-        return not (self.errors or self.failed or unchecked)
+        """Whether there is no error, no rule failed and every safety rule is content.
+
+        A waiver never makes a safety rule content: neither one that was broken nor one
+        that could not be judged.
+        """
+        return not (self.errors or self.failed or self._unsafe)
+
+    @property
+    def _unsafe(self) -> tuple[RuleOutcome, ...]:
+        bad = {Outcome.BROKEN, Outcome.NOT_CHECKED}
+        return tuple(o for o in self.outcomes if o.safety and o.outcome in bad)
 
     def outcome(self, selector: str) -> RuleOutcome:
         """The outcome of one rule, by code or name.
@@ -121,8 +129,11 @@ class Report:
             return
         wrong = [f"{f.code} {f.name} {f.place}".strip() for f in self.errors]
         wrong += [f"{o.code} {o.name} failed" for o in self.failed]
+        told = {finding.code for finding in self.errors}
         wrong += [
-            f"{o.code} {o.name} not checked" for o in self.not_checked if o.safety
+            f"{o.code} {o.name} {o.outcome.replace('-', ' ')}"
+            for o in self._unsafe
+            if o.code not in told
         ]
         raise CheckError("; ".join(wrong))
 

@@ -11,6 +11,7 @@ import attrs
 
 from ipt_core import catalogue
 from ipt_core._checks import nearest
+from ipt_core.catalogue import Protocol
 from ipt_core.engine.definition import Rule
 from ipt_core.engine.finding import RuleOutcome
 from ipt_core.evidence import (
@@ -27,8 +28,6 @@ from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from ipt_core.catalogue import Protocol
 
 
 @attrs.frozen(kw_only=True)
@@ -108,8 +107,8 @@ class RuleSet:
     """Severities that the user gave, by code."""
     changes: tuple[str, ...] = ()
     """What was changed, in words, for the stamp of a report."""
-    _bound: dict[str, tuple[Bound, ...]] = attrs.field(
-        factory=dict[str, tuple[Bound, ...]], init=False
+    _bound: dict[int, tuple[Protocol | None, tuple[Bound, ...]]] = attrs.field(
+        factory=dict[int, tuple[Protocol | None, tuple[Bound, ...]]], init=False
     )
 
     def __getitem__(self, selector: str) -> Rule:
@@ -138,9 +137,13 @@ class RuleSet:
 
         Raises:
             RuleError: if a code, name or alias is taken.
+            UnknownCodeError: if a rule names a source that is not in the bibliography.
         """
         codes = [rule.code for rule in rules]
-        selected = self.selected and self.selected | set(codes)
+        selected = None if self.selected is None else self.selected | set(codes)
+        for key in (key for rule in rules for key in rule.sources):
+            if key not in catalogue.bibliography:
+                raise UnknownCodeError("source", nearest(key, catalogue.bibliography))
         return self._with(
             f"added {', '.join(codes)}", rules=(*self.rules, *rules), selected=selected
         )
@@ -168,10 +171,11 @@ class RuleSet:
         """
         codes = self._codes(selectors)
         safety = {rule.code for rule in self.rules if rule.safety}
-        kept = (self.selected or {rule.code for rule in self.rules}) - codes
+        every = frozenset(rule.code for rule in self.rules)
+        kept = (every if self.selected is None else self.selected) - codes
         return self._with(
             f"ignored {', '.join(selectors)}",
-            selected=frozenset(kept),
+            selected=kept,
             silenced=self.silenced | (codes & safety),
         )
 
@@ -203,12 +207,12 @@ class RuleSet:
 
     def bind(self, protocol: Protocol | None) -> tuple[Bound, ...]:
         """Bind the rules that are run to a protocol; None is one that is not known."""
-        key = protocol.code if protocol else ""
+        # By identity, with the protocol kept alive, as another one may share the code.
+        key = id(protocol)
         if key not in self._bound:
-            self._bound[key] = tuple(
-                self._bind(rule, protocol) for rule in self.rules if self.runs(rule)
-            )
-        return self._bound[key]
+            bound = [self._bind(r, protocol) for r in self.rules if self.runs(r)]
+            self._bound[key] = (protocol, tuple(bound))
+        return self._bound[key][1]
 
     def _codes(self, selectors: Iterable[str]) -> set[str]:
         codes: set[str] = set()

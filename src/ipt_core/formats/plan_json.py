@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Unknown = Literal["refuse", "keep"]
 """What to do with unknown fields."""
 
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+
 FORMAT = "ipt-core/plan/1"
 """What the field `format` of a plan says."""
 
@@ -143,15 +145,23 @@ def dump(plan: TreatmentPlan, path: str | os.PathLike[str]) -> None:
         return
     beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
     try:
-        with beside.open("xb") as file:
+        # Readable by nobody else until it stands where the old file's mode is known.
+        with open(os.open(beside, _NEW, 0o600), "wb") as file:  # noqa: PTH123
             file.write(written)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.chmod(_mode(target))
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def dumps(plan: TreatmentPlan) -> str:

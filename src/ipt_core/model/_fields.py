@@ -26,7 +26,7 @@ __all__ = [
 
 import datetime as dt
 import re
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -35,7 +35,7 @@ from ipt_core._checks import Valid, many, number, one_of, optional, text, whole
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 TEXT = Valid(optional(text))
 CODE = Valid(optional(text))
@@ -96,7 +96,7 @@ class Record:
 
     def __repr__(self) -> str:
         shown = (
-            f"{field.name}={_shown(value)}"
+            f"{field.name}={_shown(value, field.metadata)}"
             for field in attrs.fields(type(self))
             if (value := getattr(self, field.name)) is not None and value != ()
         )
@@ -108,9 +108,9 @@ def is_slug(value: str) -> bool:
     return _SLUG.fullmatch(value) is not None
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, metadata: Mapping[str, str]) -> str:
     match value:
-        case Enum():
+        case StrEnum():
             return str(value.value)
         case bool() | int() | float():
             return repr(value)
@@ -118,7 +118,7 @@ def _shown(value: object) -> str:
             return f"<{len(cast('tuple[object, ...]', value))}>"
         case Record():
             return f"<{type(value).__name__}>"
-        case str() if is_slug(value):
+        case str() if metadata == REFERENCE and is_slug(value):
             return value
         case _:
             return "…"

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 class Dispute(Record):
     """What a role dispute is about."""
 
-    other: str | None = attrs.field(default=None, validator=CODE)
-    """Role of the other party: `partner`, `mother`, `employer`, ..."""
+    others: tuple[str, ...] | None = attrs.field(
+        default=None, converter=texts_of, validator=CODES
+    )
+    """Roles of the other parties: `partner`, `mother`, `employer`, ..."""
     stage: DisputeStage | None = attrs.field(
         default=None, validator=maybe(DisputeStage)
     )

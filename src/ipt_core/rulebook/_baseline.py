@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ipt_core._problems import Path
-    from ipt_core.engine import Course
+    from ipt_core.engine import Course, Held
+    from ipt_core.model import Attestation
 
 
 class Baseline(NamedTuple):
     """Where the baseline ends, and what of it is not recorded."""
 
-    second: int | None
-    """Position of the second delivered acute session; None where there is none yet."""
+    second: Held | None
+    """The second delivered acute session; None where there is none yet."""
     missing: tuple[Path, ...]
     """Places of the baseline that do not record the fact in question."""
 
@@ -24,9 +25,19 @@ class Baseline(NamedTuple):
         """Whether the second session was delivered."""
         return self.second is not None
 
-    def is_baseline(self, index: int | None) -> bool:
-        """Tell whether a position among the sessions, or None, lies in the baseline."""
-        return index is None or self.second is None or index < self.second
+    def has(self, index: int | None, fact: Attestation) -> bool:
+        """Tell whether a fact, kept in a session or the assessment, lies in it.
+
+        Where it was attested counts, not only where it is kept.
+        """
+        if self.second is None:
+            return True
+        begun = self.second.session.on
+        return (
+            (index is None or index < self.second.position)
+            and (fact.session is None or fact.session < self.second.number)
+            and (fact.on is None or begun is None or fact.on < begun)
+        )
 
 
 def baseline(course: Course, field: str) -> Baseline:
@@ -34,10 +45,7 @@ def baseline(course: Course, field: str) -> Baseline:
 
     `field` is `scores` or `enquiries`.
     """
-    later = [
-        here.position for here in course.held if here.delivered and here.number > 1
-    ]
-    second = later[0] if later else None
+    second = next((h for h in course.held if h.delivered and h.number > 1), None)
     missing: list[Path] = []
     if course.plan.assessment is None:
         missing.append(("assessment",))
@@ -46,7 +54,8 @@ def baseline(course: Course, field: str) -> Baseline:
     missing += [
         ("sessions", index, field)
         for index, session in course.seen
-        if (second is None or index < second) and getattr(session, field) is None
+        if (second is None or index < second.position)
+        and getattr(session, field) is None
     ]
     if not course.covers(field):
         missing.append(("records", field))

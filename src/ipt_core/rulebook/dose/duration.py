@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ipt_core.engine import Course, always, rule, so_far
+from ipt_core.engine.words import words
 from ipt_core.evidence import Range, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
@@ -33,14 +34,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F02", "F05", "ART"),
     message=(
-        "{count} sessions, one every {cadence} days, take ({count} - 1) x {cadence} = "
-        "{days} days from the first to the last, which is {length} weeks; the protocol "
-        "has {weeks} weeks, and {tolerance} weeks more or less are let pass."
+        "{reckoning}, which is {length} weeks; the protocol has {weeks} weeks, and "
+        "{tolerance} weeks more or less are let pass."
     ),
-    hint=(
-        "At that cadence about {fitting} sessions take {weeks} weeks; or choose "
-        "another cadence{instead}."
-    ),
+    hint="{fit} take {weeks} weeks; or choose another cadence{instead}.",
     tolerances=("duration_tolerance_weeks",),
     fault=fault,
 )
@@ -48,66 +45,83 @@ def check(
     course: Course,
     weeks: Range,
     duration_tolerance_weeks: float,
-    alternatives: dict[str, str],
+    alternatives: Mapping[str, str],
 ) -> Iterator[Need]:
     """The length of the course fits its sessions and their cadence.
 
     What it checks:
         From the first session to the last, n sessions take n - 1 gaps. The gaps are
-        the plan's own: from its dates where all sessions have them, else from the
-        contract's cadence. The sum is compared with the protocol's weeks.
+        the plan's own: the contract's cadence, or without one the dates of all
+        sessions. The sum is compared with the protocol's weeks.
 
     Why it matters:
         The source article asks for 12 to 20 sessions in four to five months, but
         12 weekly sessions take 11 weeks and 16 take 15: only about 18 to 22 weekly
-        sessions fill that time. A plan made from such a sentence cannot be kept.
+        sessions fill that time. A plan made from such a sentence cannot
+        be kept with weekly sessions.
 
     When departing is right:
-        When holidays or illness stretch a course, or sessions are spaced towards the
-        end; say so in the contract.
+        When holidays or illness stretch a course: a recorded absence or reason lets
+        the dates be longer. When sessions are spaced: agree on it in a contract.
 
     Known limits:
-        The tolerance is a convention of this library. A course that stopped early is
-        not judged by its dates.
+        The tolerance is a convention of this library. Where there is a contract its
+        cadence is judged, not the dates: those are IPT104's and IPT105's business.
     """
     tolerance = duration_tolerance_weeks
     wide = Range(min=weeks.min - tolerance, max=weeks.max + tolerance)
-    instead = "".join(
-        f"; or look at {code}: {why}" for code, why in alternatives.items()
-    )
-
-    def params(count: int, days: int) -> dict[str, Any]:
-        cadence = days / (count - 1)
-        low, high = (int(number * 7 / cadence) + 1 for number in (weeks.min, weeks.max))
-        return {
-            "count": count,
-            "cadence": cadence,
-            "days": days,
-            "length": days / 7,
-            "weeks": weeks,
-            "tolerance": tolerance,
-            "fitting": Range(min=low, max=high),
-            "instead": instead,
-        }
-
-    listed = sorted((*course.held, *course.upcoming), key=lambda here: here.position)
-    days = course.days(listed)
-    whole = course.upcoming or course.ended
-    if days and days[-1] > days[0] and len(days) > 1 and whole and not course.partial:
-        if course.early or (course.over and len(listed) < (course.agreed or 0)):
-            return
-        span = days[-1] - days[0]
-        at = [listed[-1].path()]
-        yield so_far(span / 7 in wide, at=at, **params(len(days), span))
-        return
+    said: dict[str, Any] = {
+        "weeks": weeks,
+        "tolerance": tolerance,
+        "instead": _instead(alternatives),
+    }
     terms = [
         (index, contract.sessions, contract.cadence_days)
         for index, contract in course.contracts
         if contract.sessions and contract.sessions > 1 and contract.cadence_days
     ]
-    if not terms:
-        yield always(None, missing=[("contracts",), ("sessions", "on")])
     for index, count, cadence in terms:
-        span = (count - 1) * cadence
+        days = (count - 1) * cadence
+        reckoned = _reckoned(count, cadence, weeks)
         at = [("contracts", index)]
-        yield always(span / 7 in wide, at=at, **params(count, span))
+        yield always(days / 7 in wide, at=at, length=days / 7, **reckoned, **said)
+    if not terms:
+        yield from _by_dates(course, weeks, wide, said)
+
+
+def _instead(alternatives: Mapping[str, str]) -> str:
+    return "".join(f"; or look at {code}: {why}" for code, why in alternatives.items())
+
+
+def _reckoned(count: int, cadence: float, weeks: Range) -> dict[str, Any]:
+    low, high = (int(number * 7 / cadence) + 1 for number in (weeks.min, weeks.max))
+    gap = words(float(cadence))
+    days = words((count - 1) * float(cadence))
+    sum_of_gaps = f"({count} - 1) x {gap} = {days} days from the first to the last"
+    return {
+        "reckoning": f"{count} sessions, one every {gap} days, take {sum_of_gaps}",
+        "fit": f"At that cadence about {Range(min=low, max=high)} sessions",
+    }
+
+
+def _by_dates(
+    course: Course, weeks: Range, wide: Range, said: dict[str, Any]
+) -> Iterator[Need]:
+    """Reckon without a contract: recorded absences and breaks may stretch a course."""
+    listed = sorted((*course.held, *course.upcoming))
+    days = course.days(listed)
+    if course.early or (course.over and len(listed) < (course.agreed or 0)):
+        return
+    whole = (course.upcoming or course.ended) and not course.partial
+    if not (days and days[-1] > days[0] and whole):
+        yield so_far(None, missing=[("contracts",), ("sessions", "on")])
+        return
+    span = days[-1] - days[0]
+    stretched = course.absent or any(here.session.reason for here in listed)
+    yield so_far(
+        span / 7 in wide or bool(stretched and span / 7 > wide.max),
+        at=[listed[-1].path()],
+        length=span / 7,
+        **_reckoned(len(days), span / (len(days) - 1), weeks),
+        **said,
+    )

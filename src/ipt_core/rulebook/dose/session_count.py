@@ -41,8 +41,9 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
     """The number of sessions lies in the protocol's range.
 
     What it checks:
-        Each contract's number of acute sessions; without a contract, the number of
-        sessions that the plan lists. Nobody is delivered more than the protocol has.
+        The first contract's number of acute sessions, and that no later one has more
+        than the protocol; without a contract, the number of sessions that the plan
+        lists. Nobody is delivered more than the protocol has.
 
     Why it matters:
         IPT is time-limited: the limit is fixed at the start and is part of how it
@@ -50,7 +51,8 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
 
     When departing is right:
         When the protocol's own literature has longer or shorter forms, choose that
-        form. Fewer sessions delivered than agreed are reported, not judged.
+        form. Fewer sessions delivered than agreed are not judged, nor is agreeing
+        later on fewer.
 
     Known limits:
         Only acute sessions count; meetings before a group, boosters and maintenance
@@ -61,9 +63,10 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
         for index, contract in course.contracts
         if contract.sessions is not None
     ]
-    for index, count in contracts:
+    for position, (index, count) in enumerate(contracts):
         at = [("contracts", index, "sessions")]
-        yield always(count in sessions, at=at, count=count, sessions=sessions)
+        fits = count <= sessions.max and (position > 0 or count >= sessions.min)
+        yield always(fits, at=at, count=count, sessions=sessions)
     over = course.held[int(sessions.max) :]
     if any(count > sessions.max for _, count in contracts):
         return
@@ -76,9 +79,9 @@ def check(course: Course, sessions: Range) -> Iterator[Need]:
     )
     if not contracts and not course.partial:
         listed = len(course.held) + len(course.upcoming)
-        short = course.over or not listed
+        enough = listed >= sessions.min
         yield so_far(
-            None if short else listed >= sessions.min,
+            None if not enough and (course.over or not listed) else enough,
             at=[("sessions",)],
             missing=[("contracts",)],
             count=listed,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.engine import Course, always, rule
+from ipt_core.engine import Course, always, eventually, rule
 from ipt_core.evidence import Severity
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def check(course: Course, typical_sessions: int) -> Iterator[Need]:
     """The number of sessions is the usual one.
 
     What it checks:
-        Each contract's number of acute sessions is the one that the literature calls
-        standard for this protocol.
+        The first contract's number of acute sessions is the one that the literature
+        calls standard for this protocol.
 
     Why it matters:
-        Most of what is known about a protocol's effect is known for that number.
+        A number that a source calls standard makes courses comparable.
 
     When departing is right:
         Whenever the protocol's range leaves room and there is a reason.
@@ -57,11 +57,11 @@ def check(course: Course, typical_sessions: int) -> Iterator[Need]:
     ]
     if not counts:
         yield always(None, missing=[("contracts",)])
-    for index, count in counts:
-        at = [("contracts", index, "sessions")]
-        yield always(
+    for index, count in counts[:1]:
+        yield eventually(
             count == typical_sessions,
-            at=at,
+            closed=True,
+            at=[("contracts", index, "sessions")],
             count=count,
             typical_sessions=typical_sessions,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["crowd", "most_at_once"]
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,8 +20,10 @@ def most_at_once(course: Course) -> tuple[int, int]:
         (index, focus.chosen_in or 0, 2**53 if focus.until is None else focus.until)
         for index, focus in course.foci
     ]
+    starts = sorted(begin for _, begin, end in spans if begin < end)
+    ends = sorted(end for _, begin, end in spans if begin < end)
     standing = [
-        (sum(begin <= start < end for _, begin, end in spans), index)
+        (bisect_right(starts, start) - bisect_right(ends, start), index)
         for index, start, _ in spans
     ]
     return max(standing, default=(0, 0))

@@ -28,7 +28,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F62", "F07b"),
     message="The middle phase began without the patient's agreement to the focus.",
-    hint="Ask whether the patient agrees to formulation and focus, and record it.",
+    hint=(
+        "Ask whether the patient agrees to formulation and focus, and record it with "
+        "its own date."
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

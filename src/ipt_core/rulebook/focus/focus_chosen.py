@@ -63,10 +63,11 @@ def check(course: Course) -> Iterator[Need]:
         (h.number for h in course.held if h.session.phase not in {None, Phase.INITIAL}),
         None,
     )
+    now = max((here.number for here in course.held), default=0)
     chosen = [
         focus
         for _, focus in course.foci
-        if middle is None or focus.chosen_in is None or focus.chosen_in < middle
+        if focus.chosen_in is None or focus.chosen_in < (middle or now + 1)
     ]
     yield eventually(
         bool(chosen),

@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Work on one focus more than is advised, where that is not too many already."""
-    protocol = protocols[plan.protocol]
-    advised, limit = known(protocol.max_foci), known(protocol.foci_limit)
-    if advised >= limit:
-        raise ValueError("what IPT303 does not judge is never too many here")
-    return crowd(plan, advised + 1)
+    """Work on one focus more than is advised."""
+    return crowd(plan, known(protocols[plan.protocol].max_foci) + 1)
 
 
 @rule(
@@ -34,14 +30,15 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "F53", "F27"),
     message="{count} foci stand at the same time; the protocol has {max_foci} at most.",
     hint="Work on one after the other, or note why both are needed at once.",
+    companions=("IPT303",),
     fault=fault,
 )
-def check(course: Course, max_foci: int, foci_limit: int) -> Iterator[Need]:
+def check(course: Course, max_foci: int) -> Iterator[Need]:
     """Not more foci at a time than the protocol advises.
 
     What it checks:
-        The number of foci that stand at the same time, up to the limit that IPT303
-        guards.
+        The number of foci that stand at the same time. More than any form of IPT
+        allows is IPT303's business too.
 
     Why it matters:
         In a dozen sessions one problem area can be worked through; two compete.
@@ -57,7 +54,7 @@ def check(course: Course, max_foci: int, foci_limit: int) -> Iterator[Need]:
         return
     count, last = most_at_once(course)
     yield always(
-        not max_foci < count <= foci_limit,
+        count <= max_foci,
         at=[("foci", last)],
         count=count,
         max_foci=max_foci,

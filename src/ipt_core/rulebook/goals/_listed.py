@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-__all__ = ["Judged", "goals_with_area"]
+__all__ = ["Judged", "best", "goals_with_area", "needs_no_focus"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import attrs
+
+from ipt_core.catalogue import cite
+from ipt_core.evidence import cap_of, strongest
 from ipt_core.vocabulary import GoalStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ipt_core.catalogue import Mark
     from ipt_core.engine import Course
+    from ipt_core.evidence import Reading
+    from ipt_core.model import Goal
+
+_BROAD = ("symptom", "functioning", "well-being", "quality-of-life", "resilience")
 
 
 class Judged(NamedTuple):
@@ -35,3 +44,25 @@ def goals_with_area(course: Course) -> Iterator[Judged]:
             and goal.status is not GoalStatus.DROPPED
         ):
             yield Judged(index, areas[goal.focus], goal.strategies)
+
+
+def needs_no_focus(goal: Goal) -> bool:
+    """Tell whether a goal is about symptoms or well-being, and names no focus."""
+    return goal.focus is None and goal.kind in _BROAD
+
+
+def best(readings: Iterable[Reading[Mark]], protocol: str) -> Reading[Mark] | None:
+    """Pick the reading that is worth most for a protocol, and say what it is worth.
+
+    The matrix belongs to no protocol: its readings say what a source is in itself.
+    """
+    worth = [_for(reading, protocol) for reading in readings]
+    return max(worth, key=lambda reading: reading.cap.rank, default=None)
+
+
+def _for(reading: Reading[Mark], protocol: str) -> Reading[Mark]:
+    citations = tuple(cite(c.key, protocol) for c in reading.citations)
+    if not citations:
+        return reading
+    basis = strongest(c.basis for c in citations)
+    return attrs.evolve(reading, citations=citations, basis=basis, cap=cap_of(basis))

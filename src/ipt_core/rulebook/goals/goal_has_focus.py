@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_goal
+from ipt_core.rulebook.goals._listed import needs_no_focus
 from ipt_core.vocabulary import GoalStatus
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
-
-SYMPTOMATIC = ("symptom", "functioning", "well-being")
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -38,7 +37,7 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         Each goal names a focus that the plan has. Goals of the kinds symptom,
-        functioning and well-being need none.
+        functioning, well-being, quality-of-life and resilience need none.
 
     Why it matters:
         The focus is what connects a goal with strategies that are known to serve it.
@@ -54,8 +53,8 @@ def check(course: Course) -> Iterator[Need]:
         return
     foci = {focus.id for _, focus in course.foci}
     for index, goal in course.goals:
-        if goal.status is GoalStatus.DROPPED or (
-            goal.focus is None and goal.kind in SYMPTOMATIC
-        ):
+        if goal.status is GoalStatus.DROPPED or needs_no_focus(goal):
             continue
-        yield so_far(goal.focus in foci, at=[("goals", index, "focus")])
+        path = ("goals", index, "focus")
+        silent = goal.focus is None and goal.kind is None
+        yield so_far(None if silent else goal.focus in foci, at=[path], missing=[path])

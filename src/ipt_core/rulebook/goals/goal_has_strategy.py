@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_goal
+from ipt_core.rulebook.goals._listed import needs_no_focus
 from ipt_core.vocabulary import GoalStatus
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "goal-has-strategy",
     severity=Severity.ERROR,
     since="0.1",
-    sources=("ART", "F04e"),
+    sources=("ART",),
     message="The goal has no strategy.",
     hint="Choose a strategy that is listed for the problem area of the goal's focus.",
     fault=fault,
@@ -35,7 +36,8 @@ def check(course: Course) -> Iterator[Need]:
     """A goal has a strategy.
 
     What it checks:
-        Each goal lists at least one strategy.
+        Each goal lists at least one strategy; a goal about symptoms without a focus
+        need not.
 
     Why it matters:
         The plan outlines the strategies for its goals; a goal without one is a wish.
@@ -49,7 +51,11 @@ def check(course: Course) -> Iterator[Need]:
     if course.plan.goals is None:
         yield always(None, missing=[("goals",)])
         return
-    goals = [(i, g) for i, g in course.goals if g.status is not GoalStatus.DROPPED]
+    goals = [
+        (index, goal)
+        for index, goal in course.goals
+        if goal.status is not GoalStatus.DROPPED and not needs_no_focus(goal)
+    ]
     if goals:
         yield always(True)
     for index, goal in goals:

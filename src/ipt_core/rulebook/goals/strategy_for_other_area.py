@@ -8,7 +8,7 @@ from ipt_core.catalogue import problem_areas, strategies
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_goal
-from ipt_core.rulebook.goals._listed import goals_with_area
+from ipt_core.rulebook.goals._listed import best, goals_with_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def check(course: Course) -> Iterator[Need]:
         as a whole or in part, for the area of the goal's focus.
 
     Why it matters:
-        A strategy of another area often shows that the focus has silently changed.
+        A strategy of another area may show that the focus has silently changed.
 
     When departing is right:
         Good therapy borrows: mourning the old role, staging a dispute about a change.
@@ -67,5 +67,10 @@ def check(course: Course) -> Iterator[Need]:
             if areas and goal.area not in areas:
                 at = [("goals", goal.position, "strategies", position)]
                 yield always(
-                    False, at=at, strategy=code, areas=tuple(areas), area=goal.area
+                    False,
+                    at=at,
+                    evidence=best(areas.values(), course.plan.protocol),
+                    strategy=code,
+                    areas=tuple(areas),
+                    area=goal.area,
                 )

@@ -32,7 +32,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F11",),
     message="No outcome measure was taken before the second session.",
-    hint="Give an outcome measure in the assessment or in the first session.",
+    hint=(
+        "Give an outcome measure in the assessment or the first session; if that is "
+        "past, give one now, with its own date."
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -55,7 +58,7 @@ def check(course: Course) -> Iterator[Need]:
     scores = [
         path
         for path, score, index in course.scores()
-        if course.sees(score.attested) and found.is_baseline(index)
+        if course.sees(score.attested) and found.has(index, score.attested)
     ]
     yield eventually(
         True if scores else None if found.missing else False,

@@ -36,7 +36,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F62", "F11", "F07a", "F12"),
     message="The initial phase took {count} sessions; {initial_max} are the most.",
-    hint="Choose focus and contract within {initial_max} sessions, or note why not.",
+    hint=(
+        "Choose focus and contract within {initial_max} sessions, or waive the finding "
+        "with the reason."
+    ),
     companions=("IPT305",),
     fault=fault,
 )
@@ -50,12 +53,14 @@ def check(course: Course, initial_max: int) -> Iterator[Need]:
         Each session of assessment is one that the work on the focus does not have.
 
     When departing is right:
-        When the diagnosis is unclear or a crisis comes first; say so.
+        When the diagnosis is unclear or a crisis comes first. Sessions from a
+        renegotiated contract on are not counted.
 
     Known limits:
         Protocols that fix which sessions belong to which phase are judged by IPT204.
     """
-    initial = course.of(Phase.INITIAL)
+    anew = min(course.renegotiated(), default=None)
+    initial = [h for h in course.of(Phase.INITIAL) if anew is None or h.number < anew]
     over = initial[initial_max:]
     missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
     yield always(

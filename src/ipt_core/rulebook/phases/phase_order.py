@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, always, rule
@@ -13,7 +12,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.engine import Need
+    from ipt_core.engine import Held, Need
     from ipt_core.model import TreatmentPlan
 
 
@@ -31,7 +30,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     sources=("F04a", "ART", "F27"),
     message="Session {number} is {phase} phase, after a session of the {later} phase.",
-    hint="Put the phases in their order: initial, middle, termination.",
+    hint=(
+        "In a plan, put the phases in their order; for a held session correct the "
+        "phase only if it was recorded wrongly, else waive the finding with the reason."
+    ),
     companions=("IPT204", "IPT504", "IPT505"),
     fault=fault,
 )
@@ -46,21 +48,22 @@ def check(course: Course) -> Iterator[Need]:
         The focus rests on the assessment, and the ending on work that was done.
 
     When departing is right:
-        When a crisis or a new focus makes a second assessment necessary; renegotiate
-        the contract and say so.
+        When a crisis or a new focus makes a second assessment necessary: a contract
+        made in that session lets the phases begin anew.
 
     Known limits:
         Sessions count in the order in which the plan lists them, not by date.
     """
     order = list(Phase)
-    known = [here for here in course.held if here.session.phase]
-    ranks = [order.index(here.session.phase) for here in known if here.session.phase]
-    highest = list(accumulate(ranks, max))
-    back = [
-        (here, order[top])
-        for here, rank, top in zip(known, ranks, highest, strict=True)
-        if rank < top
-    ]
+    anew = course.renegotiated()
+    top = 0
+    back: list[tuple[Held, Phase]] = []
+    for here in course.held:
+        if here.session.phase:
+            rank = order.index(here.session.phase)
+            top = rank if here.number in anew else max(top, rank)
+            if rank < top:
+                back.append((here, order[top]))
     missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
     first, later = back[0] if back else (None, None)
     yield always(

@@ -34,7 +34,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "gives {initial} to the initial, {middle} to the middle and {termination} to "
         "the termination phase."
     ),
-    hint="Move the phase of these sessions, or renegotiate the number of sessions.",
+    hint=(
+        "In a plan, change the phase; for a held session correct it only if it was "
+        "recorded wrongly, else waive the finding with the reason."
+    ),
     companions=("IPT305", "IPT501"),
     fault=fault,
 )
@@ -50,25 +53,31 @@ def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:
         assessment.
 
     When departing is right:
-        When the number of sessions was renegotiated; then this rule does not apply.
+        When the number of sessions was renegotiated: sessions from then on are not
+        judged. Elsewhere waive the finding with the reason.
 
     Known limits:
         It judges courses of exactly the length that the ranges were published for.
         Where sources disagree about a boundary, either reading is accepted.
     """
-    agreed: set[int | None] = {c.sessions for _, c in course.contracts if c.sessions}
-    totals = agreed or {course.agreed}
+    totals = [course.agreed_at(here.number) or course.agreed for here in course.held]
     if None in totals:
         yield always(None, missing=[("contracts",)])
         return
-    if totals != {phase_ranges.total}:
+    judged = [
+        here
+        for here, total in zip(course.held, totals, strict=True)
+        if {total, *totals[:1]} == {phase_ranges.total}
+    ]
+    if not judged:
         return
     outside = [
         here
-        for here in course.held
+        for here in judged
         if here.session.phase and here.number not in phase_ranges.of(here.session.phase)
     ]
-    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    missing = [here.path("phase") for here in judged if here.session.phase is None]
+    missing += [("sessions",)] if course.partial else []
     yield always(
         False if outside else None if missing else True,
         at=[here.path("phase") for here in outside],

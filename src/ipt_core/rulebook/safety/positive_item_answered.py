@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
+    from ipt_core.catalogue import Measure
     from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
 
@@ -39,7 +40,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F60f",),
     safety=True,
     message="A positive suicide item of {instrument} has no enquiry the same day.",
-    hint="Ask about it the same day, and record the enquiry and what was done.",
+    hint=(
+        "If nobody has asked since, ask now; record the enquiry with its true date, "
+        "and what was done."
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -47,67 +51,86 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         Wherever the item of an instrument that asks about suicide or self-harm was
-        scored above zero, an enquiry about suicide or self-harm is recorded in the
-        same session, or on the same day as the assessment's score.
+        answered positively, an enquiry about suicide or self-harm is recorded for the
+        same day; where days are not recorded, in the same session or assessment. A
+        scale that was filled in for a session that the patient missed counts too.
 
     Why it matters:
-        A positive answer that nobody looks at is worse than no scale.
+        A positive answer needs follow-up [F60f].
 
     When departing is right:
         Never. A scale that is filled in at home needs somebody who reads it that day.
 
     Known limits:
-        Where only a total is recorded the item is not known, and the rule is not
-        checked. A zero does not mean no risk: the item misses people.
+        Where only a total is recorded, or the item or its lowest positive answer is
+        not known, the rule is not checked. Instruments that are not in the catalogue
+        are not seen. A zero does not mean no risk: the item misses people.
     """
-    asking = [found for found in course.scores() if _item_of(found[1]) is not None]
-    if not asking:
-        return
+    found: dict[str, list[tuple[Path, Score, int | None]]] = {}
+    for path, score, index in course.scores():
+        known = measures.get(score.instrument)
+        if known and known.suicide_item:
+            found.setdefault(known.code, []).append((path, score, index))
+    asked = _Asked(course)
+    for code, scores in found.items():
+        yield _need(asked, measures[code], scores)
+
+
+class _Asked:
+    """The enquiries about suicide: on which days, and in which sessions."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        enquiries = [
+            (enquiry.attested.on, index)
+            for _, enquiry, index in course.enquiries()
+            if enquiry.topic in TOPICS
+        ]
+        self.days = {day for day, _ in enquiries if day}
+        self.places = {index for _, index in enquiries}
+        self.undated = {index for day, index in enquiries if day is None}
+
+    def about(self, score: Score, index: int | None) -> Hold:
+        """Tell whether it was asked for a score of a session or the assessment."""
+        day = score.attested.on
+        if day in self.days or index in (self.places if day is None else self.undated):
+            return True
+        plan = self.course.plan
+        if index is None:
+            recorded = plan.assessment and plan.assessment.enquiries is not None
+        else:
+            recorded = (plan.sessions or ())[index].enquiries is not None
+        return False if recorded and self.course.covers("enquiries") else None
+
+
+def _need(
+    asked: _Asked, measure: Measure, scores: list[tuple[Path, Score, int | None]]
+) -> Need:
     missing: list[Path] = []
-    unanswered: list[tuple[Path, Score]] = []
-    for path, score, index in asking:
-        answer = _answer(score)
-        if answer is None:
+    unanswered: list[Path] = []
+    for path, score, index in scores:
+        positive = _is_positive(measure, score)
+        if positive is None:
             missing.append((*path, "items"))
-        elif answer > 0:
-            holds = _enquired(course, score, index)
+        elif positive:
+            holds = asked.about(score, index)
             if holds is None:
                 missing.append((*path[:-2], "enquiries"))
             elif not holds:
-                unanswered.append((path, score))
-    instruments = {measures[score.instrument].name for _, score in unanswered}
-    yield always(
+                unanswered.append(path)
+    return always(
         False if unanswered else None if missing else True,
-        at=[path for path, _ in unanswered],
+        at=unanswered,
         missing=missing,
-        instrument=tuple(sorted(instruments)),
+        evidence=next(iter(measure.suicide_item.readings), None)
+        if measure.suicide_item
+        else None,
+        instrument=measure.name,
     )
 
 
-def _item_of(score: Score) -> int | None:
-    known = measures.get(score.instrument)
-    return known.suicide_item.value if known and known.suicide_item else None
-
-
-def _answer(score: Score) -> float | None:
-    number = _item_of(score)
-    return next((item.value for item in score.items or () if item.item == number), None)
-
-
-def _enquired(course: Course, score: Score, index: int | None) -> Hold:
-    for _, enquiry, where in course.enquiries():
-        same_day = None in {enquiry.attested.on, score.attested.on} or (
-            enquiry.attested.on == score.attested.on
-        )
-        if (
-            enquiry.topic in TOPICS
-            and where == index
-            and (index is not None or same_day)
-        ):
-            return True
-    if index is None:
-        assessed = course.plan.assessment
-        recorded = assessed is not None and assessed.enquiries is not None
-    else:
-        recorded = (course.plan.sessions or ())[index].enquiries is not None
-    return False if recorded and course.covers("enquiries") else None
+def _is_positive(measure: Measure, score: Score) -> Hold:
+    number = measure.suicide_item.value if measure.suicide_item else None
+    least = measure.suicide_positive.value if measure.suicide_positive else None
+    answer = next((i.value for i in score.items or () if i.item == number), None)
+    return None if answer is None or least is None else answer >= least

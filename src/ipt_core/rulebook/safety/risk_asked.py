@@ -35,7 +35,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F25a",),
     safety=True,
     message="No enquiry about suicide risk is recorded before the second session.",
-    hint="Ask about suicide and self-harm by the first session, and record it.",
+    hint=(
+        "Ask about suicide and self-harm by the first session. If nobody has asked "
+        "since, ask now and record it with its own date; if it was asked, record that."
+    ),
     companions=("IPT802",),
     fault=fault,
 )
@@ -47,21 +50,21 @@ def check(course: Course) -> Iterator[Need]:
         session before the second one, attested by a person.
 
     Why it matters:
-        Depression kills. Asking does no harm, and what is found decides whether an
-        outpatient course is the right place.
+        What is found decides whether an outpatient course is the right place
+        [F21, F22].
 
     When departing is right:
         Never. Where it was asked elsewhere, record where.
 
     Known limits:
         It sees that somebody asked, never what the risk is. No finding does not mean
-        no risk.
+        no risk. Later enquiries, exclusions and violence are not judged yet.
     """
     found = baseline(course, "enquiries")
     asked = [
         path
         for path, enquiry, index in course.enquiries()
-        if enquiry.topic in TOPICS and found.is_baseline(index)
+        if enquiry.topic in TOPICS and found.has(index, enquiry.attested)
     ]
     yield eventually(
         True if asked else None if found.missing else False,

@@ -30,11 +30,18 @@ def ending(course: Course, due: TaskDue) -> Need:
     found = course.task(due.task, Phase.TERMINATION)
     task = known_tasks[due.task]
     return eventually(
-        found.holds,
+        True if _kept_elsewhere(course, due.task) else found.holds,
         by=course.total,
         at=[("sessions",)],
         missing=found.missing,
         evidence=due.evidence,
         task=task.code,
         what=task.what,
+    )
+
+
+def _kept_elsewhere(course: Course, task: str) -> bool:
+    decided = course.plan.maintenance
+    return (task == "maintenance-decision" and decided is not None) and (
+        course.over or any(map(course.sees, decided.agreements or ()))
     )

@@ -43,8 +43,8 @@ def check(course: Course, announce_min: int) -> Iterator[Need]:
         10 of 12 three are left.
 
     Why it matters:
-        An ending that comes as a surprise is felt as a loss or a rejection, and leaves
-        no time to work on either.
+        An ending that comes as a surprise leaves no time for sadness, anger and worry
+        about it [F05].
 
     When departing is right:
         When a course ends early for reasons nobody planned, this is not judged.

@@ -40,15 +40,16 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
 
     What it checks:
         Each task that the protocol asks of the initial phase, and that no other rule
-        owns, is recorded in a session of that phase: psychoeducation, the sick role,
-        the interpersonal inventory.
+        owns, is recorded before the middle phase begins: psychoeducation, the sick
+        role, the interpersonal inventory. Meetings before the treatment count, and an
+        inventory that the assessment holds.
 
     Why it matters:
         They are what the focus and the contract rest on.
 
     When departing is right:
-        When a task was done before the first session, record it there or waive the
-        finding; the sick role may be limited, as with adolescents.
+        When a task was done in an engagement or pre-group meeting, record it there;
+        the sick role may be limited, as with adolescents.
 
     Known limits:
         It goes by what is recorded. Which tasks are asked differs by protocol.
@@ -58,7 +59,7 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
         found = course.task(due.task, Phase.INITIAL)
         task = known_tasks[due.task]
         yield eventually(
-            found.holds,
+            True if _kept_elsewhere(course, due.task) else found.holds,
             closed=over,
             by=course.last(Phase.INITIAL),
             at=[("sessions",)],
@@ -68,6 +69,13 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
             task=task.code,
             what=task.what,
         )
+
+
+def _kept_elsewhere(course: Course, task: str) -> bool:
+    assessment = course.plan.assessment
+    return task == "interpersonal-inventory" and bool(
+        assessment and assessment.inventory
+    )
 
 
 def _due(tasks: tuple[TaskDue, ...]) -> list[TaskDue]:
