@@ -15,7 +15,6 @@ __all__ = [
     "without_none",
 ]
 
-import datetime as dt
 from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin
@@ -28,13 +27,13 @@ from ipt_core._checks import (
     kind_of,
     many,
     nearest,
-    number,
     one_of,
     optional,
     taken_apart,
     text,
 )
-from ipt_core._json import TWICE, JsonText, encode_json
+from ipt_core._hooks import PLAIN, Hook, checked_text, word_hook
+from ipt_core._json import TWICE, JsonText
 from ipt_core._problems import MAX_PROBLEMS, Path, Problem
 from ipt_core.exceptions import InvalidValueError, LoadError
 
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
     from ipt_core._checks import Check
 
-    Hook = Callable[[Any, Any], Any]
     OfList = Callable[[Hook, Any], Hook]
 
 T = TypeVar("T")
@@ -138,10 +136,10 @@ def _converter(
 
     made.register_structure_hook_factory(_is_list, list_hook)
     made.register_structure_hook_factory(attrs.has, class_hook)
-    for kind, hook in (*_PLAIN.items(), *extra.items()):
+    for kind, hook in (*PLAIN.items(), *extra.items()):
         made.register_structure_hook(kind, hook)
     for word in sorted(_words(root, set()), key=lambda w: w.__name__):
-        made.register_structure_hook(word, _word_hook(word))
+        made.register_structure_hook(word, word_hook(word))
     return made
 
 
@@ -162,73 +160,6 @@ def _words(kind: Any, seen: set[Any]) -> set[type[StrEnum]]:
     return {word for part in inner for word in _words(part, seen)}
 
 
-def _text_hook(value: Any, _: Any) -> Any:
-    if type(value) is str:
-        return value
-    raise InvalidValueError("text", kind_of(value))
-
-
-def _whole_hook(value: Any, _: Any) -> Any:
-    if type(value) is int:
-        return value
-    raise InvalidValueError("a whole number", kind_of(value))
-
-
-def _number_hook(value: Any, _: Any) -> Any:
-    number(value)
-    return value
-
-
-def _flag_hook(value: Any, _: Any) -> Any:
-    if type(value) is bool:
-        return value
-    raise InvalidValueError("true or false", kind_of(value))
-
-
-def _date_hook(value: Any, _: Any) -> dt.date:
-    found = "no such date"
-    if type(value) is str:
-        try:
-            if len(value) == 10 and value[4] == value[7] == "-":
-                return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-    elif type(value) is dt.date:
-        return value
-    else:
-        found = kind_of(value)
-    raise InvalidValueError("a date such as 2026-01-05", found)
-
-
-def _json_hook(value: Any, _: Any) -> JsonText:
-    return encode_json(value)
-
-
-_PLAIN: dict[Any, Hook] = {
-    str: _text_hook,
-    int: _whole_hook,
-    float: _number_hook,
-    bool: _flag_hook,
-    dt.date: _date_hook,
-    JsonText: _json_hook,
-}
-
-
-def _word_hook(word: type[StrEnum]) -> Hook:
-    known: dict[Any, StrEnum] = {str(member): member for member in word}
-    expected = "one of " + ", ".join(known)
-
-    def hook(value: Any, _: Any) -> StrEnum:
-        if type(value) is not str and type(value) is not word:
-            raise InvalidValueError(expected, kind_of(value))
-        if value not in known:
-            near = nearest(value, known)
-            raise InvalidValueError(expected, "another word", nearest=near)
-        return known[value]
-
-    return hook
-
-
 def _field_hook(
     converter: cattrs.Converter, kind: Any, check: Check | None, of_list: OfList
 ) -> tuple[Hook, Any]:
@@ -244,7 +175,7 @@ def _field_hook(
     if maker is many and _is_list(kind):
         return of_list(*_field_hook(converter, get_args(kind)[0], inner, of_list)), kind
     if kind is str and check is text:
-        return _checked_text, kind
+        return checked_text, kind
     hook: Hook = converter.get_structure_hook(kind)
     if check is None or (maker is one_of and inner is kind):
         return hook, kind
@@ -255,13 +186,6 @@ def _field_hook(
         return made
 
     return structure_and_check, kind
-
-
-def _checked_text(value: Any, _: Any) -> Any:
-    if not (type(value) is str and value and value.isascii()):
-        _text_hook(value, str)
-        text(value)
-    return value
 
 
 def without_none(kind: Any) -> Any:
@@ -355,7 +279,7 @@ def _quick_list(structure: Hook, kind: Any) -> Hook:
             raise InvalidValueError("a list", kind_of(value))
         return tuple([structure(member, kind) for member in value])
 
-    return _quick_texts if structure is _checked_text else hook
+    return _quick_texts if structure is checked_text else hook
 
 
 def _quick_texts(value: Any, _: Any) -> tuple[str, ...]:
@@ -364,7 +288,7 @@ def _quick_texts(value: Any, _: Any) -> tuple[str, ...]:
         raise InvalidValueError("a list", kind_of(value))
     for member in value:
         if not (type(member) is str and member and member.isascii()):
-            _checked_text(member, str)
+            checked_text(member, str)
     return tuple(value)
 
 

@@ -416,7 +416,7 @@ class TestCourse:
         agreed = active(contracts=[contract], sessions=phased("iii"))
         assert ipt.Course(agreed).total == 12
         assert ipt.Course(agreed, 1).total == 2 + 1
-        assert ipt.Course(agreed).agreed_at(1) is None
+        assert ipt.Course(agreed).agreed_at(1) == 12
         assert ipt.Course(active(sessions=phased("iii"))).total is None
         listed = active(sessions=[*phased("i"), ipt.Session(number=2)])
         assert ipt.Course(listed).total == 2

@@ -248,7 +248,10 @@ class Course:
         return {c.from_session for _, c in self.contracts[1:] if c.from_session}
 
     def agreed_at(self, number: int) -> int | None:
-        """Number of acute sessions in all by the contract in force in a session."""
+        """Number of acute sessions in all by the contract in force in a session.
+
+        Sessions before the first contract are under it too.
+        """
         return _in_force(self._agreed, number)
 
     def cadence_at(self, number: int) -> int | None:
@@ -369,7 +372,7 @@ def _over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
 
 def _in_force(terms: list[tuple[int, int]], number: int) -> int | None:
     index = bisect_right(terms, (number, 2**53))
-    return terms[index - 1][1] if index else None
+    return terms[max(index - 1, 0)][1] if terms else None
 
 
 def _asked(enquiry: RiskEnquiry) -> bool:
