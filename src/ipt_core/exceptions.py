@@ -49,9 +49,13 @@ class InvalidValueError(IptError, ValueError):
     ) -> None:
         super().__init__(expected, found, where, nearest)
         self.expected = expected
+        """What could stand there."""
         self.found = found
+        """The kind of thing that stands there."""
         self.where = where
+        """Class and field; None where it was no field."""
         self.nearest = nearest
+        """The known word that an unknown one most resembles."""
 
     def __str__(self) -> str:
         message = f"expected {self.expected}, found {self.found}"
@@ -64,6 +68,7 @@ class LoadError(IptError, ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(tuple(problems))
         self.problems: tuple[Problem, ...] = tuple(problems)
+        """Every problem, with its place."""
 
     def __str__(self) -> str:
         lines = [str(problem) for problem in self.problems]
@@ -79,6 +84,7 @@ class CatalogueError(LoadError):
         super().__init__(problems)
         self.args = (file, self.problems)
         self.file = file
+        """Name of the file."""
 
     def __str__(self) -> str:
         return f"{self.file}: {super().__str__()}"
@@ -90,7 +96,9 @@ class UnknownCodeError(IptError, KeyError):
     def __init__(self, what: str, nearest: str | None = None) -> None:
         super().__init__(what, nearest)
         self.what = what
+        """What kind of thing was asked for."""
         self.nearest = nearest
+        """The nearest code that there is; None where none is near."""
 
     def __str__(self) -> str:
         hint = f"; the nearest known is {self.nearest!r}" if self.nearest else ""
@@ -107,7 +115,9 @@ class DraftError(IptError, ValueError):
     def __init__(self, message: str, missing: Sequence[str] = ()) -> None:
         super().__init__(message, tuple(missing))
         self.message = message
+        """What is wrong."""
         self.missing: tuple[str, ...] = tuple(missing)
+        """Names of the arguments to give."""
 
     def __str__(self) -> str:
         return self.message

@@ -285,7 +285,7 @@ class _Cut:
     def plan_then(self) -> TreatmentPlan:
         plan = self.plan
         end_late = plan.end is not None and self.is_late(plan.end.on)
-        if plan.status is not PlanStatus.DRAFT and (
+        if plan.status not in {PlanStatus.DRAFT, PlanStatus.ENTERED_IN_ERROR} and (
             end_late or any(_delivered(session) for session in self.later)
         ):
             plan = attrs.evolve(plan, status=PlanStatus.ACTIVE, end=None)

@@ -70,7 +70,7 @@ NUMBERS = list(_numbers())
 def _boundary_plans(protocol: str) -> tuple[ipt.TreatmentPlan, ...]:
     """Plans on both sides of whatever a rule could draw a line at."""
     whole = conformant(protocol)
-    contract, *_ = whole.contracts or ()
+    contract, *_ = list(whole.contracts or ())
     focus = ipt.Focus(id="f1", area="grief")
     plans = [whole]
     for count in range(1, 26):

@@ -348,7 +348,7 @@ class TestCourse:
     plan = conformant("ipt")
 
     def test_a_number_and_a_day_cut_at_the_same_place(self) -> None:
-        day = (self.plan.sessions or ())[4].on
+        day = list(self.plan.sessions or ())[4].on
         by_number, by_day = ipt.Course(self.plan, 5), ipt.Course(self.plan, day)
         assert [h.number for h in by_number.held] == [1, 2, 3, 4, 5]
         assert [h.position for h in by_day.held] == [0, 1, 2, 3, 4]
@@ -357,7 +357,7 @@ class TestCourse:
         assert by_number.status is ipt.PlanStatus.ACTIVE
 
     def test_the_end_may_lie_after_the_day(self) -> None:
-        last = (self.plan.sessions or ())[-1].on
+        last = list(self.plan.sessions or ())[-1].on
         assert last is not None
         plan = attrs.evolve(self.plan, end=ipt.End(on=last + dt.timedelta(days=1)))
         assert not ipt.Course(plan, last).over

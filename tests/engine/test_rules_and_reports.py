@@ -79,8 +79,8 @@ class TestRule:
     @pytest.mark.parametrize(
         "check",
         [
-            pytest.param(lambda plan: iter(()), id="another name"),
-            pytest.param(lambda: iter(()), id="no argument"),
+            pytest.param(str.upper, id="another name"),
+            pytest.param(locals, id="no argument"),
         ],
     )
     def test_the_course_comes_first(self, check: Any) -> None:
@@ -239,7 +239,7 @@ class TestReport:
         report = ipt.check(self.broken)
         text, html, data = (
             str(report),
-            report._repr_html_(),
+            report.to_html(),
             json.loads(report.to_json()),
         )
         assert len(data["findings"]) == len(report.findings)
@@ -251,6 +251,7 @@ class TestReport:
                 assert finding["place"] in form
         assert data["limits"][:40] in html
         assert "<script" not in html
+        assert getattr(report, "_repr_html_")() == html  # noqa: B009 - what notebooks call
         assert "http" not in html.replace("https://", "")
         assert data["as_of"] is None
 

@@ -20,7 +20,7 @@ from ipt_core._problems import MAX_PROBLEMS
 from ipt_core.exceptions import LoadError
 from ipt_core.formats import _reading
 from ipt_core.model import Extension, Focus, Goal, Session, TreatmentPlan
-from ipt_core.vocabulary import PlanStatus
+from ipt_core.vocabulary import PlanStatus, SessionKind
 
 HEAD = '{"format": "ipt-core/plan/1", "protocol": "ipt"'
 PLAN = TreatmentPlan(
@@ -284,7 +284,7 @@ def test_all_problems_are_told_at_once() -> None:
     }"""
     words = "expected one of draft, active, on-hold, completed, completed-early, "
     words += "discontinued, transferred, entered-in-error"
-    kinds = "pre-group, engagement, acute, mid-group, post-group, booster, maintenance, contact"
+    kinds = ", ".join(SessionKind)
     name = "expected a field of this object, found an unknown name for field"
     channels = "expected one of in-person, video, phone, text"
     number = "expected a finite number"

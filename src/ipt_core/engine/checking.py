@@ -260,7 +260,9 @@ def _waived(bound: Bound, need: Need, course: Course) -> str | None:
     rule = bound.rule
     named = (rule.code, rule.name, *rule.aliases)
     waivers = [each for name in named for each in course.waivers.get(name, ())]
-    subjects = {_id_at(path, course.plan) for path in need.at} if waivers else set()
+    if not waivers:
+        return None
+    subjects = {_id_at(path, course.plan) for path in need.at}
     for index, waiver in waivers:
         if waiver.until and course.day and waiver.until < course.day:
             continue

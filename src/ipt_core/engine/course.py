@@ -75,28 +75,7 @@ class Found(NamedTuple):
 
 
 class Course:
-    """A plan up to one point, indexed.
-
-    Attributes:
-        plan: the plan itself.
-        held: acute sessions that count as held, in order.
-        upcoming: acute sessions that are yet to come, in order.
-        foci: foci in sight, with their positions.
-        goals: goals in sight, with their positions.
-        contracts: contracts in sight, with their positions, the one in force last.
-        numbers: number of each held or upcoming session, by its position.
-        waivers: waivers with their positions, by the rule that they name.
-        recorded: every session in sight, whatever became of it, with its position.
-        seen: those of them that were delivered, of any kind.
-        absent: positions of acute sessions in sight that were missed or cancelled.
-        cut: number of the last delivered acute session in sight, 0 before the first.
-        day: the day of the check: `as_of`, else that of the last session in sight.
-        status: the plan's status as it stood then.
-        over: whether the course has ended: nothing more can come.
-        ended: whether it is judged as ended, which the planned horizon does too.
-        early: whether it ended before its end.
-        partial: whether more acute sessions may have been held than are recorded.
-    """
+    """A plan up to one point, indexed."""
 
     def __init__(
         self,
@@ -106,42 +85,59 @@ class Course:
     ) -> None:
         """Index a plan as of a session's number or a day; None is the latest."""
         self.plan = plan
+        """The plan itself."""
         self.held: list[Held] = []
+        """Acute sessions that count as held, in order."""
         self.upcoming: list[Held] = []
+        """Acute sessions that are yet to come, in order."""
         self.recorded: list[tuple[int, Session]] = []
+        """Every session in sight, whatever became of it, with its position."""
         self.seen: list[tuple[int, Session]] = []
+        """Every delivered session in sight, of any kind, with its position."""
         self.absent: list[int] = []
+        """Positions of acute sessions in sight that were missed or cancelled."""
         planned = horizon is Horizon.PLANNED
         self._all = as_of is None
         later = self._index(planned, _lateness(as_of))
-        self.cut = self._last_delivered()
-        if isinstance(as_of, int):
-            self.cut = min(as_of, self.cut)
+        last = self._last_delivered()
+        self.cut = min(as_of, last) if isinstance(as_of, int) else last
+        """Number of the last delivered acute session in sight, 0 before the first."""
         last_day = max((s.on for _, s in self.seen if s.on), default=None)
         self.day = as_of if isinstance(as_of, dt.date) else last_day
+        """The day of the check: `as_of`, else that of the last session in sight."""
         status = plan.status
         if later or (plan.end and self._after(plan.end.on)):
             status = PlanStatus.ACTIVE
         self.status = status
+        """The plan's status as it stood then."""
         self.early = status in _EARLY
+        """Whether it ended before its end."""
         self.over = self.early or status is PlanStatus.COMPLETED
+        """Whether the course has ended: nothing more can come."""
         self.ended = self.over or planned
+        """Whether it is judged as ended, which the planned horizon does too."""
         self.partial = plan.sessions is None or not self.covers("sessions")
+        """Whether more acute sessions may have been held than are recorded."""
         self.numbers = {h.position: h.number for h in (*self.held, *self.upcoming)}
+        """Number of each held or upcoming session, by its position."""
         self.waivers: dict[str, list[tuple[int, Waiver]]] = {}
+        """Waivers with their positions, by the rule that they name."""
         for index, waiver in enumerate(plan.waivers):
             self.waivers.setdefault(waiver.rule, []).append((index, waiver))
         self.foci = [
             (i, f) for i, f in enumerate(plan.foci or ()) if self._since(f.chosen_in)
         ]
+        """Foci in sight, with their positions."""
         self.goals = [
             (i, g) for i, g in enumerate(plan.goals or ()) if self._since(g.set_in)
         ]
+        """Goals in sight, with their positions."""
         self.contracts = [
             (index, contract)
             for index, contract in enumerate(plan.contracts or ())
             if self._since(contract.from_session)
         ]
+        """Contracts in sight, with their positions, the one in force last."""
         terms = [(c.from_session or 0, c) for _, c in self.contracts]
         self._agreed = _over_time([(n, c.sessions) for n, c in terms])
         self._cadences = _over_time([(n, c.cadence_days) for n, c in terms])

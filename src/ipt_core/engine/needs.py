@@ -63,15 +63,25 @@ class Need:
         severity: Severity | None = None,
     ) -> None:
         self.mode = mode
+        """How it binds the rest of the course."""
         self.holds = holds
+        """Whether it holds; None where facts are missing."""
         self.at = tuple(at)
+        """The places that show it, the most telling first."""
         self.missing = tuple(missing)
+        """The places of the facts that are not recorded."""
         self.params = params
+        """What the rule's message needs to know."""
         self.by = by
+        """Number of the last session that was agreed for it."""
         self.closed = closed
+        """Whether it is too late for it to come true."""
         self.fact = fact
+        """Whether only a person can attest it."""
         self.evidence = evidence
+        """The reading that this need alone rests on."""
         self.severity = severity
+        """Where it asks for less than the rule's severity."""
 
 
 def always(
