@@ -38,8 +38,7 @@ def test_every_report_is_introduced(shown: str) -> None:
     [
         "ERROR  IPT203 phase-order\n  Session 9 is initial phase, after a session of",
         "  Place:  sessions[8].phase (session 9)\n",
-        "  Mend:   In a plan, put the phases in their order; for a held session correct "
-        "the phase\n",
+        "  Mend:   In a plan, put the phases in their order; for a held session",
         "  Source: [F27], published\n",
         "- [F27] ",
         "  Capped: at warning",

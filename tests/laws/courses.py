@@ -7,25 +7,38 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from ipt_core.model import TreatmentPlan
 from ipt_core.testing import conformant, drafts, faulty
-from ipt_core.vocabulary import PlanStatus
+from tests import strategies
 from tests.strategies import plans
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
+
+    from ipt_core.model import TreatmentPlan
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
 PARTS = ("assessment", "foci", "goals", "contracts", "sessions")
 
 
-def blend(draw: DrawFn, kept: T, other: T, most: int = 3) -> T:
+def anything(kind: type[T]) -> st.SearchStrategy[T]:
+    """Make any record of a kind."""
+    return strategies._records(kind, None)  # pyright: ignore[reportPrivateUsage]
+
+
+def blend(draw: DrawFn, kept: Any, other: Any, most: int = 3) -> Any:
     """Take a few fields from another record of the same kind."""
-    names = [field.name for field in attrs.fields(type(kept))]
+    names = [field.name for field in fields_of(kept)]
     taken = draw(st.lists(st.sampled_from(names), max_size=most, unique=True))
     changes: dict[str, Any] = {name: getattr(other, name) for name in taken}
     return attrs.evolve(kept, **changes)
+
+
+def fields_of(record: Any) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields of a record of any kind."""
+    kind: type[attrs.AttrsInstance] = record.__class__
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return fields
 
 
 @st.composite
@@ -37,8 +50,8 @@ def mixed(draw: DrawFn) -> TreatmentPlan:
     other = draw(plans())
     changes: dict[str, Any] = {}
     for name in PARTS:
-        own: tuple[Any, ...] = _listed(getattr(course, name))
-        strange: tuple[Any, ...] = _listed(getattr(other, name))
+        own: tuple[Any, ...] = listed(getattr(course, name))
+        strange: tuple[Any, ...] = listed(getattr(other, name))
         if own and strange:
             place = draw(st.integers(0, len(own) - 1))
             one = blend(draw, own[place], strange[0])
@@ -46,13 +59,13 @@ def mixed(draw: DrawFn) -> TreatmentPlan:
             members = (*own[:place], one, *own[place + 1 :], *more)
             changes[name] = members[0] if name == "assessment" else members
     course = attrs.evolve(course, **changes)
-    return blend(draw, course, other, 2) if draw(st.booleans()) else course
+    blended: TreatmentPlan = blend(draw, course, other, draw(st.sampled_from([0, 2])))
+    return blended
 
 
-def _listed(part: Any) -> tuple[Any, ...]:
-    return part if isinstance(part, tuple) else () if part is None else (part,)
-
-
-def active(plan: TreatmentPlan) -> TreatmentPlan:
-    """The same course, still going on."""
-    return attrs.evolve(plan, status=PlanStatus.ACTIVE, end=None)
+def listed(part: Any) -> tuple[Any, ...]:
+    """What a field holds: the members of a tuple, one value, or nothing."""
+    if part is None:
+        return ()
+    members: tuple[Any, ...] = part if part.__class__ is tuple else (part,)
+    return members

@@ -1,0 +1,93 @@
+"""Law 3: what is kept or broken stays so, whatever sessions follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ipt_core as ipt
+from ipt_core.model import Record, Session, TreatmentPlan
+from ipt_core.testing import cut
+from ipt_core.vocabulary import Outcome, Phase, PlanStatus, SessionStatus
+from tests.laws.courses import anything, fields_of, listed, mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hypothesis.strategies import DrawFn
+
+FINAL = {Outcome.KEPT, Outcome.BROKEN}
+TASKS = ("psychoeducation", "sick-role", "announce-end", "review-gains", "affect")
+
+
+@st.composite
+def going_on(draw: DrawFn) -> TreatmentPlan:
+    """A course that is going on, with planned sessions or without any."""
+    plan = attrs.evolve(draw(mixed()), status=PlanStatus.ACTIVE, end=None)
+    last = ipt.check(plan).session
+    plan = cut(
+        plan, min(draw(st.integers(0, 8)), last) if draw(st.booleans()) else last
+    )
+    sessions = plan.sessions or ()
+    if draw(st.booleans()):
+        sessions = tuple(s for s in sessions if s.status is SessionStatus.DELIVERED)
+    return attrs.evolve(plan, sessions=sessions)
+
+
+@st.composite
+def appended(draw: DrawFn, plan: TreatmentPlan) -> TreatmentPlan:
+    """The same course after some more sessions, held after all that is recorded."""
+    known = plan.sessions or ()
+    number = max((session.number or 0 for session in known), default=0) + len(known)
+    day = max(dates_in(plan), default=dt.date(2026, 1, 5))
+    dated = day.year < 9999
+    more: list[Session] = []
+    for _ in range(draw(st.integers(1, 3))):
+        number += 1
+        day += dt.timedelta(days=draw(st.integers(1, 40)) if dated else 0)
+        told = attrs.evolve(
+            draw(anything(Session)),
+            status=SessionStatus.DELIVERED,
+            number=draw(st.sampled_from([None, number])),
+            on=draw(st.sampled_from([None, day])) if dated else None,
+            attested=None,
+        )
+        if draw(st.booleans()):
+            usual: dict[str, Any] = {
+                "phase": draw(st.sampled_from(Phase)),
+                "tasks": tuple(draw(st.lists(st.sampled_from(TASKS), unique=True))),
+            }
+            told = attrs.evolve(told, **usual)
+        more.append(told)
+    return attrs.evolve(plan, sessions=(*known, *more))
+
+
+def dates_in(value: Any) -> Iterator[dt.date]:
+    """Every date that is recorded, wherever it stands."""
+    if isinstance(value, dt.date):
+        yield value
+    elif isinstance(value, Record):
+        for field in fields_of(value):
+            for member in listed(getattr(value, field.name)):
+                yield from dates_in(member)
+
+
+class TestAppending:
+    """On an active course, appending delivered sessions changes no kept or broken."""
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.data())
+    def test_kept_and_broken_stay(self, data: st.DataObject) -> None:
+        plan = data.draw(going_on())
+        longer = data.draw(appended(plan))
+        before, after = ipt.check(plan), ipt.check(longer)
+        changed = {
+            (old.code, str(old.outcome), str(new.outcome))
+            for old, new in zip(before.outcomes, after.outcomes, strict=True)
+            if old.outcome in FINAL and old.outcome is not new.outcome
+        }
+        assert not changed
