@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.known import (
     AREAS,
+    BROAD,
     STRATEGIES,
     SUICIDE_ITEM,
     TASKS,
@@ -64,7 +65,9 @@ def _by_protocol(course: Course, numbers: Form) -> Broken:
     if numbers.cadence and numbers.review_gap:
         yield from _gaps(course, numbers.cadence, numbers.review_gap)
     if numbers.initial_max is not None:
-        for index, _, _ in course.of("initial")[numbers.initial_max :][:1]:
+        anew = min(course.anew, default=2**53)
+        initial = [h for h in course.of("initial") if h[1] < anew]
+        for index, _, _ in initial[numbers.initial_max :][:1]:
             yield "IPT201", f"/sessions/{index}/phase"
     yield from _phases(course)
     yield from _ranges(course, numbers)
@@ -95,6 +98,8 @@ class Course:
         self.foci: list[Data] = plan.get("foci") or []
         self.goals: list[Data] = plan.get("goals") or []
         self.contracts: list[Data] = plan.get("contracts") or []
+        later = self.contracts[1:]
+        self.anew = {c["from_session"] for c in later if c.get("from_session")}
         self.assessment: Data | None = plan.get("assessment")
         self.held: list[tuple[int, int, Data]] = []
         self.upcoming: list[tuple[int, int, Data]] = []
@@ -117,7 +122,7 @@ class Course:
                 group = self.held if delivered or draft else self.upcoming
                 group.append((index, number, session))
         self.delivered = [] if draft else self.held
-        self.second = next((i for i, n, _ in self.delivered if n > 1), None)
+        self.second = next((here for here in self.delivered if here[1] > 1), None)
         self.listed = len(self.held) + len(self.upcoming)
         agreed = self.agreed_at(2**53)
         if agreed is None and not self.partial and (self.over or draft):
@@ -130,25 +135,30 @@ class Course:
         self.enquiries = [
             (path, enquiry, index)
             for path, enquiry, index in self.facts("enquiries")
-            if counts(enquiry["attested"])
+            if counts(enquiry["attested"]) and _was_made(enquiry)
         ]
 
     def covers(self, kind: str) -> bool:
         return self.records.get(kind) in {None, "all"}
 
     def agreed_at(self, number: int) -> int | None:
-        for contract in reversed(self.contracts):
-            count: int | None = contract.get("sessions")
-            if count and (contract.get("from_session") or 0) <= number:
-                return count
-        return None
+        return self.in_force("sessions", number)
 
     def cadence_at(self, number: int) -> int | None:
+        return self.in_force("cadence_days", number)
+
+    def in_force(self, field: str, number: int) -> int | None:
+        """Find the last contract made by a session, or before any the first one."""
+        first: tuple[int, int] | None = None
         for contract in reversed(self.contracts):
-            days: int | None = contract.get("cadence_days")
-            if days and (contract.get("from_session") or 0) <= number:
-                return days
-        return None
+            value: int | None = contract.get(field)
+            if value:
+                since: int = contract.get("from_session") or 0
+                if since <= number:
+                    return value
+                if first is None or since < first[0]:
+                    first = since, value
+        return first[1] if first else None
 
     def of(self, phase: str) -> list[tuple[int, int, Data]]:
         return [here for here in self.held if here[2].get("phase") == phase]
@@ -157,10 +167,10 @@ class Course:
         return self.partial or any(not s.get("phase") for _, _, s in self.held)
 
     def facts(self, kind: str) -> Iterator[tuple[str, Data, int | None]]:
-        before = (self.assessment or {}).get(kind) or ()
-        for position, fact in enumerate(before):
+        before: Data = self.assessment or {}
+        for position, fact in enumerate(before.get(kind) or ()):
             yield f"/assessment/{kind}/{position}", fact, None
-        for index, session in self.seen:
+        for index, session in enumerate(self.plan.get("sessions") or ()):
             for position, fact in enumerate(session.get(kind) or ()):
                 yield f"/sessions/{index}/{kind}/{position}", fact, index
 
@@ -179,16 +189,30 @@ class Course:
         return all(
             session.get(field) is not None
             for index, session in self.seen
-            if self.at_baseline(index)
+            if self.second is None or index < self.second[0]
         )
 
-    def at_baseline(self, index: int | None) -> bool:
-        return index is None or self.second is None or index < self.second
+    def at_baseline(self, index: int | None, attested: Data) -> bool:
+        if self.second is None:
+            return True
+        position, number, second = self.second
+        if not (index is None or index < position):
+            return False
+        session, on = attested.get("session"), attested.get("on")
+        begun = second.get("on")
+        return (session is None or session < number) and (
+            not on or not begun or on < begun
+        )
 
 
 def counts(attested: Data) -> bool:
     by_person = attested.get("confirmed_by") is not None
     return by_person or attested["origin"] not in {"model", "template"}
+
+
+def _was_made(enquiry: Data) -> bool:
+    found = {enquiry.get(field) for field in ("thoughts", "plan_or_intent", "past")}
+    return found - {None} != {"not-assessed"}
 
 
 def _references(course: Course) -> Broken:
@@ -250,8 +274,8 @@ def _dose(course: Course, numbers: Form) -> Broken:
     ]
     if numbers.sessions:
         least, most = numbers.sessions
-        for path, count in contracts:
-            if not least <= count <= most:
+        for position, (path, count) in enumerate(contracts):
+            if count > most or (position == 0 and count < least):
                 yield "IPT101", path
         if all(count <= most for _, count in contracts):
             for index, _, _ in course.held[int(most) :][:1]:
@@ -260,7 +284,7 @@ def _dose(course: Course, numbers: Form) -> Broken:
             if 0 < course.listed < least:
                 yield "IPT101", "/sessions"
     if numbers.typical is not None:
-        for path, count in contracts:
+        for path, count in contracts[:1]:
             if count != numbers.typical:
                 yield "IPT102", path
 
@@ -278,35 +302,42 @@ def _days(sessions: list[tuple[int, int, Data]]) -> list[int] | None:
 
 def _duration(course: Course, weeks: Span) -> Broken:
     least, most = weeks
-    listed = sorted((*course.held, *course.upcoming), key=lambda here: here[0])
-    days = None if course.partial else _days(listed)
-    if course.upcoming or course.over or course.late:
-        if days and days[-1] > days[0]:
-            cut_short = course.over and len(listed) < (course.agreed or 0)
-            fits = least <= (days[-1] - days[0]) / 7 <= most
-            if course.late and not cut_short and not fits:
-                yield "IPT103", f"/sessions/{listed[-1][0]}"
-            return
+    by_contract = False
     for index, contract in enumerate(course.contracts):
         count, cadence = contract.get("sessions") or 0, contract.get("cadence_days")
-        if count > 1 and cadence and not least <= (count - 1) * cadence / 7 <= most:
-            yield "IPT103", f"/contracts/{index}"
+        if count > 1 and cadence:
+            by_contract = True
+            if not least <= (count - 1) * cadence / 7 <= most:
+                yield "IPT103", f"/contracts/{index}"
+    if by_contract or course.partial or not course.late:
+        return
+    if course.over and course.listed < (course.agreed or 0):
+        return
+    listed = sorted((*course.held, *course.upcoming), key=lambda here: here[0])
+    days = _days(listed)
+    if days and days[-1] > days[0]:
+        length = (days[-1] - days[0]) / 7
+        stretched = course.absent or any(s.get("reason") for _, _, s in listed)
+        if length < least or (length > most and not stretched):
+            yield "IPT103", f"/sessions/{listed[-1][0]}"
 
 
 def _gaps(course: Course, cadence: Span, review: int) -> Broken:
-    days = None if course.partial else _days(course.held)
+    if course.partial:
+        return
     least, most = cadence
     found: dict[str, str] = {}
-    for before, here in pairwise(zip(course.held, days or (), strict=False)):
-        (start, _, _), first = before
-        (index, number, session), last = here
-        if last - first <= most or session.get("reason"):
+    for before, here in pairwise(course.held):
+        start, (index, number, session) = before[0], here
+        days = _days([before, here])
+        gap = days[1] - days[0] if days else 0
+        if gap <= min(most, review) or session.get("reason"):
             continue
         agreed = course.cadence_at(number)
         if agreed is not None and not least <= agreed <= most:
             continue
         if not any(start < gone < index for gone in course.absent):
-            code = "IPT105" if last - first > review else "IPT104"
+            code = "IPT105" if gap > review else "IPT104"
             found.setdefault(code, f"/sessions/{index}")
     yield from found.items()
 
@@ -331,22 +362,24 @@ def _phases(course: Course) -> Broken:
             if phase not in there:
                 yield "IPT202", "/sessions"
     highest = 0
-    for index, _, session in course.held:
+    for index, number, session in course.held:
         rank = ORDER.get(session.get("phase") or "", highest)
-        if rank < highest:
+        if rank < highest and number not in course.anew:
             yield "IPT203", f"/sessions/{index}/phase"
             return
         highest = rank
 
 
 def _ranges(course: Course, numbers: Form) -> Broken:
-    totals = {c["sessions"] for c in course.contracts if c.get("sessions")}
+    totals = [course.agreed_at(number) or course.agreed for _, number, _ in course.held]
+    if None in totals:
+        return
     first: int | None = None
     for ranges in numbers.ranges:
-        if (totals or {course.agreed}) != {ranges["total"]}:
+        if totals[:1] != [ranges["total"]]:
             return
-        for index, number, session in course.held:
-            phase = session.get("phase")
+        for (index, number, session), total in zip(course.held, totals, strict=True):
+            phase = session.get("phase") if total == totals[0] else None
             if phase and not ranges[phase][0] <= number <= ranges[phase][1]:
                 first = index if first is None else first
                 break
@@ -362,9 +395,10 @@ def _chosen(course: Course) -> Broken:
     middle = course.after_initial()
     if not middle and not course.late:
         return
+    by = middle[1] if middle else max((n for _, n, _ in course.held), default=0) + 1
     for focus in course.foci:
         chosen = focus.get("chosen_in")
-        if middle is None or chosen is None or chosen < middle[1]:
+        if chosen is None or chosen < by:
             return
     yield "IPT301", "/foci"
 
@@ -376,12 +410,9 @@ def _foci(course: Course, numbers: Form) -> Broken:
         for index, (start, _) in enumerate(spans)
     ]
     count, last = max(standing, default=(0, 0))
-    limit = numbers.foci_limit
-    if limit is not None:
-        if count > limit:
-            yield "IPT303", f"/foci/{last}"
-        elif numbers.max_foci is not None and count > numbers.max_foci:
-            yield "IPT302", f"/foci/{last}"
+    for code, most in (("IPT302", numbers.max_foci), ("IPT303", numbers.foci_limit)):
+        if most is not None and count > most:
+            yield code, f"/foci/{last}"
     for index, focus in enumerate(course.foci):
         if numbers.areas and focus["area"] not in numbers.areas:
             yield "IPT304", f"/foci/{index}/area"
@@ -414,10 +445,10 @@ def _in_time(agreement: Data, middle: tuple[int, int, Data] | None) -> bool:
 def _orphans(course: Course) -> Broken:
     foci = {focus["id"] for focus in course.foci}
     for index, goal in enumerate(course.goals if course.late else ()):
-        focus = goal.get("focus")
+        focus, kind = goal.get("focus"), goal.get("kind")
         if focus in foci or goal.get("status") == "dropped":
             continue
-        if focus or goal.get("kind") not in {"symptom", "functioning", "well-being"}:
+        if focus is not None or (kind is not None and kind not in BROAD):
             yield "IPT401", f"/goals/{index}/focus"
 
 
@@ -427,7 +458,8 @@ def _strategies(course: Course) -> Broken:
         strategies = goal.get("strategies")
         if strategies is None or goal.get("status") == "dropped":
             continue
-        if not strategies and course.covers("strategies"):
+        broad = goal.get("focus") is None and goal.get("kind") in BROAD
+        if not strategies and not broad and course.covers("strategies"):
             yield "IPT402", f"/goals/{index}/strategies"
         area = areas.get(goal.get("focus"))
         if not strategies or area not in AREAS:
@@ -446,23 +478,56 @@ def _strategies(course: Course) -> Broken:
 def _tasks(course: Course, numbers: Form) -> Broken:
     if course.partial or not course.covers("tasks"):
         return
-    begun = course.after_initial() is not None
-    for code, phase, due, closed in (
-        ("IPT501", "initial", numbers.initial_tasks, begun),
-        ("IPT504", "termination", numbers.core_ending, False),
-        ("IPT505", "termination", numbers.advised_ending, False),
-    ):
-        done: set[str] = set()
-        silent = False
-        for _, _, session in course.held:
-            if session.get("phase") in {phase, None}:
-                tasks = session.get("tasks")
-                silent = silent or tasks is None
-                done.update(tasks or ())
-        if (closed or course.late) and not silent:
-            for task in due:
-                if task not in done:
-                    yield code, "/sessions"
+    middle = course.after_initial()
+    initial: list[Data] = []
+    ending: list[Data] = []
+    for here in course.held:
+        if here is middle:
+            break
+        initial.append(here[2])
+    for _, _, session in course.held:
+        if session.get("phase") in {"termination", None}:
+            ending.append(session)
+    if middle or course.late:
+        done = _before_treatment(course)
+        yield from _left_out("IPT501", numbers.initial_tasks, initial, done)
+    if course.late:
+        done = _decided(course)
+        yield from _left_out("IPT504", numbers.core_ending, ending, done)
+        yield from _left_out("IPT505", numbers.advised_ending, ending, done)
+
+
+def _left_out(
+    code: str, due: tuple[str, ...], sessions: list[Data], done: set[str]
+) -> Broken:
+    done = done.copy()
+    for session in sessions:
+        tasks = session.get("tasks")
+        if tasks is None:
+            return
+        done.update(tasks)
+    for task in due:
+        if task not in done:
+            yield code, "/sessions"
+
+
+def _before_treatment(course: Course) -> set[str]:
+    done: set[str] = set()
+    for _, session in course.seen:
+        if session.get("kind") in {"pre-group", "engagement"}:
+            done.update(session.get("tasks") or ())
+    if (course.assessment or {}).get("inventory"):
+        done.add("interpersonal-inventory")
+    return done
+
+
+def _decided(course: Course) -> set[str]:
+    decided = course.plan.get("maintenance")
+    if decided is None:
+        return set()
+    if course.over or any(map(counts, decided.get("agreements") or ())):
+        return {"maintenance-decision"}
+    return set()
 
 
 def _announced(course: Course, code: str, least: int) -> Broken:
@@ -484,7 +549,7 @@ def _announced(course: Course, code: str, least: int) -> Broken:
 
 def _measured(course: Course) -> Broken:
     if course.baseline_over("scores") and not any(
-        counts(score["attested"]) and course.at_baseline(index)
+        counts(score["attested"]) and course.at_baseline(index, score["attested"])
         for _, score, index in course.scores
     ):
         yield "IPT701", "/assessment/scores"
@@ -492,7 +557,8 @@ def _measured(course: Course) -> Broken:
 
 def _risk_asked(course: Course) -> Broken:
     if course.baseline_over("enquiries") and not any(
-        enquiry["topic"] in {"suicide", "self-harm"} and course.at_baseline(index)
+        enquiry["topic"] in {"suicide", "self-harm"}
+        and course.at_baseline(index, enquiry["attested"])
         for _, enquiry, index in course.enquiries
     ):
         yield "IPT801", "/assessment/enquiries"
@@ -507,26 +573,30 @@ def _totals(course: Course) -> Broken:
 
 
 def _answers(course: Course) -> Broken:
-    if not course.covers("enquiries"):
-        return
+    positive: list[tuple[str, Data, int | None]] = []
     for path, score, index in course.scores:
-        number = SUICIDE_ITEM.get(score["instrument"])
+        number, least = SUICIDE_ITEM.get(score["instrument"], (None, None))
         items = score.get("items") or ()
         answer = next((i["value"] for i in items if i["item"] == number), None)
-        if answer and answer > 0 and not _asked(course, score, index):
-            yield "IPT802", path
-            return
-
-
-def _asked(course: Course, score: Data, index: int | None) -> bool:
-    """Tell whether risk was asked about, or whether nobody knows."""
-    holder = course.assessment if index is None else course.plan["sessions"][index]
-    if (holder or {}).get("enquiries") is None:
-        return True
-    day = score["attested"].get("on")
-    for _, enquiry, where in course.enquiries:
-        if where == index and enquiry["topic"] in {"suicide", "self-harm"}:
-            asked = enquiry["attested"].get("on")
-            if index is not None or not day or not asked or day == asked:
-                return True
-    return False
+        if least is not None and answer is not None and answer >= least:
+            positive.append((path, score, index))
+    if not positive or not course.covers("enquiries"):
+        return
+    asked = [
+        (enquiry["attested"].get("on"), where)
+        for _, enquiry, where in course.enquiries
+        if enquiry["topic"] in {"suicide", "self-harm"}
+    ]
+    found: dict[str, str] = {}
+    for path, score, index in positive:
+        holder = course.assessment if index is None else course.plan["sessions"][index]
+        day = score["attested"].get("on")
+        answered = any(
+            (on is not None and on == day)
+            or (where == index and (on is None or day is None))
+            for on, where in asked
+        )
+        if not answered and (holder or {}).get("enquiries") is not None:
+            found.setdefault(score["instrument"], path)
+    for path in found.values():
+        yield "IPT802", path

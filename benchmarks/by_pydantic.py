@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from benchmarks.known import (
     AREAS,
+    BROAD,
     STRATEGIES,
     SUICIDE_ITEM,
     TASKS,
@@ -39,6 +40,7 @@ from ipt_core.vocabulary import (
     Origin,
     Phase,
     PlanStatus,
+    Presence,
     SessionKind,
     SessionStatus,
 )
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     Broken = Iterator[tuple[str, str]]
 
 ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
+BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
 EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _CONFIG = ConfigDict(strict=True, frozen=True, extra="forbid")
 _MOST = 2**53 - 1
@@ -128,8 +131,13 @@ def _by_protocol(course: Course, numbers: Form) -> Broken:
     if numbers.cadence and numbers.review_gap:
         yield from _gaps(course, numbers.cadence, numbers.review_gap)
     if numbers.initial_max is not None:
-        initial = [h for h in course.held if h[2].phase is Phase.INITIAL]
-        for index, _, _ in initial[numbers.initial_max :][:1]:
+        anew = min(course.anew, default=2**53)
+        initial = [
+            index
+            for index, number, session in course.held
+            if session.phase is Phase.INITIAL and number < anew
+        ]
+        for index in initial[numbers.initial_max :][:1]:
             yield "IPT201", f"/sessions/{index}/phase"
     yield from _phases(course)
     yield from _ranges(course, numbers)
@@ -159,6 +167,7 @@ class Course:
         self.foci = plan.foci or ()
         self.goals = plan.goals or ()
         self.contracts = plan.contracts or ()
+        self.anew = {c.from_session for c in self.contracts[1:] if c.from_session}
         self.assessment = plan.assessment
         self.held: list[Here] = []
         self.upcoming: list[Here] = []
@@ -183,7 +192,7 @@ class Course:
                 group = self.held if delivered or draft else self.upcoming
                 group.append((index, number, session))
         self.delivered = [] if draft else self.held
-        self.second = next((i for i, n, _ in self.delivered if n > 1), None)
+        self.second = next((here for here in self.delivered if here[1] > 1), None)
         self.listed = len(self.held) + len(self.upcoming)
         agreed = self.agreed_at(2**53)
         if agreed is None and not self.partial and (self.over or draft):
@@ -200,14 +209,14 @@ class Course:
         self.enquiries: list[tuple[RiskEnquiry, int | None]] = [
             (enquiry, None)
             for enquiry in (before.enquiries or () if before else ())
-            if counts(enquiry.attested)
+            if counts(enquiry.attested) and _was_made(enquiry)
         ]
-        for index, session in self.seen:
+        for index, session in enumerate(plan.sessions or ()):
             for position, score in enumerate(session.scores or ()):
                 path = f"/sessions/{index}/scores/{position}"
                 self.scores.append((path, score, index))
             for enquiry in session.enquiries or ():
-                if counts(enquiry.attested):
+                if counts(enquiry.attested) and _was_made(enquiry):
                     self.enquiries.append((enquiry, index))
 
     def covers(self, kind: str) -> bool:
@@ -215,16 +224,12 @@ class Course:
         return stated is None or stated is Coverage.ALL
 
     def agreed_at(self, number: int) -> int | None:
-        for contract in reversed(self.contracts):
-            if contract.sessions and (contract.from_session or 0) <= number:
-                return contract.sessions
-        return None
+        terms = [(c.from_session or 0, c.sessions) for c in self.contracts]
+        return in_force(terms, number)
 
     def cadence_at(self, number: int) -> int | None:
-        for contract in reversed(self.contracts):
-            if contract.cadence_days and (contract.from_session or 0) <= number:
-                return contract.cadence_days
-        return None
+        terms = [(c.from_session or 0, c.cadence_days) for c in self.contracts]
+        return in_force(terms, number)
 
     def unphased(self) -> bool:
         return self.partial or any(not s.phase for _, _, s in self.held)
@@ -245,11 +250,31 @@ class Course:
         return all(
             getattr(session, field) is not None
             for index, session in self.seen
-            if self.at_baseline(index)
+            if self.second is None or index < self.second[0]
         )
 
-    def at_baseline(self, index: int | None) -> bool:
-        return index is None or self.second is None or index < self.second
+    def at_baseline(self, index: int | None, attested: Attestation) -> bool:
+        if self.second is None:
+            return True
+        position, number, second = self.second
+        if not (index is None or index < position):
+            return False
+        session, on, begun = attested.session, attested.on, second.on
+        return (session is None or session < number) and (
+            not on or not begun or on < begun
+        )
+
+
+def in_force(terms: list[tuple[int, int | None]], number: int) -> int | None:
+    """Find the last value agreed by a session, or before any the first one."""
+    first: tuple[int, int] | None = None
+    for since, value in reversed(terms):
+        if value is not None:
+            if since <= number:
+                return value
+            if first is None or since < first[0]:
+                first = since, value
+    return first[1] if first else None
 
 
 def counts(attested: Attestation) -> bool:
@@ -257,6 +282,11 @@ def counts(attested: Attestation) -> bool:
         Origin.MODEL,
         Origin.TEMPLATE,
     }
+
+
+def _was_made(enquiry: RiskEnquiry) -> bool:
+    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}
+    return found - {None} != {Presence.NOT_ASSESSED}
 
 
 def _references(course: Course) -> Broken:
@@ -321,8 +351,8 @@ def _dose(course: Course, numbers: Form) -> Broken:
     ]
     if numbers.sessions:
         least, most = numbers.sessions
-        for path, count in contracts:
-            if not least <= count <= most:
+        for position, (path, count) in enumerate(contracts):
+            if count > most or (position == 0 and count < least):
                 yield "IPT101", path
         if all(count <= most for _, count in contracts):
             for index, _, _ in course.held[int(most) :][:1]:
@@ -331,7 +361,7 @@ def _dose(course: Course, numbers: Form) -> Broken:
             if 0 < course.listed < least:
                 yield "IPT101", "/sessions"
     if numbers.typical is not None:
-        for path, count in contracts:
+        for path, count in contracts[:1]:
             if count != numbers.typical:
                 yield "IPT102", path
 
@@ -349,35 +379,42 @@ def _days(sessions: Sequence[Here]) -> list[int] | None:
 
 def _duration(course: Course, weeks: Span) -> Broken:
     least, most = weeks
-    listed = sorted((*course.held, *course.upcoming), key=lambda here: here[0])
-    days = None if course.partial else _days(listed)
-    if course.upcoming or course.over or course.late:
-        if days and days[-1] > days[0]:
-            cut_short = course.over and len(listed) < (course.agreed or 0)
-            fits = least <= (days[-1] - days[0]) / 7 <= most
-            if course.late and not cut_short and not fits:
-                yield "IPT103", f"/sessions/{listed[-1][0]}"
-            return
+    by_contract = False
     for index, contract in enumerate(course.contracts):
         count, cadence = contract.sessions or 0, contract.cadence_days
-        if count > 1 and cadence and not least <= (count - 1) * cadence / 7 <= most:
-            yield "IPT103", f"/contracts/{index}"
+        if count > 1 and cadence:
+            by_contract = True
+            if not least <= (count - 1) * cadence / 7 <= most:
+                yield "IPT103", f"/contracts/{index}"
+    if by_contract or course.partial or not course.late:
+        return
+    if course.over and course.listed < (course.agreed or 0):
+        return
+    listed = sorted((*course.held, *course.upcoming), key=lambda here: here[0])
+    days = _days(listed)
+    if days and days[-1] > days[0]:
+        length = (days[-1] - days[0]) / 7
+        stretched = course.absent or any(s.reason for _, _, s in listed)
+        if length < least or (length > most and not stretched):
+            yield "IPT103", f"/sessions/{listed[-1][0]}"
 
 
 def _gaps(course: Course, cadence: Span, review: int) -> Broken:
-    days = None if course.partial else _days(course.held)
+    if course.partial:
+        return
     least, most = cadence
     found: dict[str, str] = {}
-    for before, here in pairwise(zip(course.held, days or (), strict=False)):
-        (start, _, _), first = before
-        (index, number, session), last = here
-        if last - first <= most or session.reason:
+    for before, here in pairwise(course.held):
+        start, (index, number, session) = before[0], here
+        days = _days([before, here])
+        gap = days[1] - days[0] if days else 0
+        if gap <= min(most, review) or session.reason:
             continue
         agreed = course.cadence_at(number)
         if agreed is not None and not least <= agreed <= most:
             continue
         if not any(start < gone < index for gone in course.absent):
-            code = "IPT105" if last - first > review else "IPT104"
+            code = "IPT105" if gap > review else "IPT104"
             found.setdefault(code, f"/sessions/{index}")
     yield from found.items()
 
@@ -402,22 +439,24 @@ def _phases(course: Course) -> Broken:
             if phase not in there:
                 yield "IPT202", "/sessions"
     highest = 0
-    for index, _, session in course.held:
+    for index, number, session in course.held:
         rank = ORDER[session.phase] if session.phase else highest
-        if rank < highest:
+        if rank < highest and number not in course.anew:
             yield "IPT203", f"/sessions/{index}/phase"
             return
         highest = rank
 
 
 def _ranges(course: Course, numbers: Form) -> Broken:
-    totals: set[int | None] = {c.sessions for c in course.contracts if c.sessions}
+    totals = [course.agreed_at(number) or course.agreed for _, number, _ in course.held]
+    if None in totals:
+        return
     first: int | None = None
     for ranges in numbers.ranges:
-        if (totals or {course.agreed}) != {ranges["total"]}:
+        if totals[:1] != [ranges["total"]]:
             return
-        for index, number, session in course.held:
-            phase = session.phase
+        for (index, number, session), total in zip(course.held, totals, strict=True):
+            phase = session.phase if total == totals[0] else None
             if phase and not ranges[phase][0] <= number <= ranges[phase][1]:
                 first = index if first is None else first
                 break
@@ -433,9 +472,10 @@ def _chosen(course: Course) -> Broken:
     middle = course.after_initial()
     if not middle and not course.late:
         return
+    by = middle[1] if middle else max((n for _, n, _ in course.held), default=0) + 1
     for focus in course.foci:
         chosen = focus.chosen_in
-        if middle is None or chosen is None or chosen < middle[1]:
+        if chosen is None or chosen < by:
             return
     yield "IPT301", "/foci"
 
@@ -447,12 +487,9 @@ def _foci(course: Course, numbers: Form) -> Broken:
         for index, (start, _) in enumerate(spans)
     ]
     count, last = max(standing, default=(0, 0))
-    limit = numbers.foci_limit
-    if limit is not None:
-        if count > limit:
-            yield "IPT303", f"/foci/{last}"
-        elif numbers.max_foci is not None and count > numbers.max_foci:
-            yield "IPT302", f"/foci/{last}"
+    for code, most in (("IPT302", numbers.max_foci), ("IPT303", numbers.foci_limit)):
+        if most is not None and count > most:
+            yield code, f"/foci/{last}"
     for index, focus in enumerate(course.foci):
         if numbers.areas and focus.area not in numbers.areas:
             yield "IPT304", f"/foci/{index}/area"
@@ -484,9 +521,10 @@ def _in_time(agreement: Attestation, middle: Here | None) -> bool:
 def _orphans(course: Course) -> Broken:
     foci = {focus.id for focus in course.foci}
     for index, goal in enumerate(course.goals if course.late else ()):
-        if goal.focus in foci or goal.status is GoalStatus.DROPPED:
+        focus, kind = goal.focus, goal.kind
+        if focus in foci or goal.status is GoalStatus.DROPPED:
             continue
-        if goal.focus or goal.kind not in {"symptom", "functioning", "well-being"}:
+        if focus is not None or (kind is not None and kind not in BROAD):
             yield "IPT401", f"/goals/{index}/focus"
 
 
@@ -496,7 +534,8 @@ def _strategies(course: Course) -> Broken:
         strategies = goal.strategies
         if strategies is None or goal.status is GoalStatus.DROPPED:
             continue
-        if not strategies and course.covers("strategies"):
+        broad = goal.focus is None and goal.kind in BROAD
+        if not strategies and not broad and course.covers("strategies"):
             yield "IPT402", f"/goals/{index}/strategies"
         area = areas.get(goal.focus or "")
         if not strategies or area not in AREAS:
@@ -515,22 +554,55 @@ def _strategies(course: Course) -> Broken:
 def _tasks(course: Course, numbers: Form) -> Broken:
     if course.partial or not course.covers("tasks"):
         return
-    begun = course.after_initial() is not None
-    for code, phase, due, closed in (
-        ("IPT501", Phase.INITIAL, numbers.initial_tasks, begun),
-        ("IPT504", Phase.TERMINATION, numbers.core_ending, False),
-        ("IPT505", Phase.TERMINATION, numbers.advised_ending, False),
-    ):
-        done: set[str] = set()
-        silent = False
-        for _, _, session in course.held:
-            if session.phase is phase or session.phase is None:
-                silent = silent or session.tasks is None
-                done.update(session.tasks or ())
-        if (closed or course.late) and not silent:
-            for task in due:
-                if task not in done:
-                    yield code, "/sessions"
+    middle = course.after_initial()
+    initial: list[Session] = []
+    ending: list[Session] = []
+    for here in course.held:
+        if here is middle:
+            break
+        initial.append(here[2])
+    for _, _, session in course.held:
+        if session.phase is Phase.TERMINATION or session.phase is None:
+            ending.append(session)
+    if middle or course.late:
+        done = _before_treatment(course)
+        yield from _left_out("IPT501", numbers.initial_tasks, initial, done)
+    if course.late:
+        done = _decided(course)
+        yield from _left_out("IPT504", numbers.core_ending, ending, done)
+        yield from _left_out("IPT505", numbers.advised_ending, ending, done)
+
+
+def _left_out(
+    code: str, due: tuple[str, ...], sessions: list[Session], done: set[str]
+) -> Broken:
+    done = done.copy()
+    for session in sessions:
+        if session.tasks is None:
+            return
+        done.update(session.tasks)
+    for task in due:
+        if task not in done:
+            yield code, "/sessions"
+
+
+def _before_treatment(course: Course) -> set[str]:
+    done: set[str] = set()
+    for _, session in course.seen:
+        if session.kind in BEFORE:
+            done.update(session.tasks or ())
+    if course.assessment and course.assessment.inventory:
+        done.add("interpersonal-inventory")
+    return done
+
+
+def _decided(course: Course) -> set[str]:
+    decided = course.plan.maintenance
+    if decided is None:
+        return set()
+    if course.over or any(map(counts, decided.agreements or ())):
+        return {"maintenance-decision"}
+    return set()
 
 
 def _announced(course: Course, code: str, least: int) -> Broken:
@@ -551,7 +623,7 @@ def _announced(course: Course, code: str, least: int) -> Broken:
 
 def _measured(course: Course) -> Broken:
     if course.baseline_over("scores") and not any(
-        counts(score.attested) and course.at_baseline(index)
+        counts(score.attested) and course.at_baseline(index, score.attested)
         for _, score, index in course.scores
     ):
         yield "IPT701", "/assessment/scores"
@@ -559,7 +631,8 @@ def _measured(course: Course) -> Broken:
 
 def _risk_asked(course: Course) -> Broken:
     if course.baseline_over("enquiries") and not any(
-        enquiry.topic in {"suicide", "self-harm"} and course.at_baseline(index)
+        enquiry.topic in {"suicide", "self-harm"}
+        and course.at_baseline(index, enquiry.attested)
         for enquiry, index in course.enquiries
     ):
         yield "IPT801", "/assessment/enquiries"
@@ -574,26 +647,30 @@ def _totals(course: Course) -> Broken:
 
 
 def _answers(course: Course) -> Broken:
-    if not course.covers("enquiries"):
-        return
+    positive: list[tuple[str, Score, int | None]] = []
     for path, score, index in course.scores:
-        number = SUICIDE_ITEM.get(score.instrument)
+        number, least = SUICIDE_ITEM.get(score.instrument, (None, None))
         answer = next((i.value for i in score.items or () if i.item == number), None)
-        if answer and answer > 0 and not _asked(course, score, index):
-            yield "IPT802", path
-            return
-
-
-def _asked(course: Course, score: Score, index: int | None) -> bool:
-    """Tell whether risk was asked about, or whether nobody knows."""
+        if least is not None and answer is not None and answer >= least:
+            positive.append((path, score, index))
+    if not positive or not course.covers("enquiries"):
+        return
     sessions = course.plan.sessions or ()
-    holder = course.assessment if index is None else sessions[index]
-    if holder is None or holder.enquiries is None:
-        return True
-    day = score.attested.on
-    for enquiry, where in course.enquiries:
-        if where == index and enquiry.topic in {"suicide", "self-harm"}:
-            asked = enquiry.attested.on
-            if index is not None or not day or not asked or day == asked:
-                return True
-    return False
+    asked = [
+        (enquiry.attested.on, where)
+        for enquiry, where in course.enquiries
+        if enquiry.topic in {"suicide", "self-harm"}
+    ]
+    found: dict[str, str] = {}
+    for path, score, index in positive:
+        holder = course.assessment if index is None else sessions[index]
+        day = score.attested.on
+        answered = any(
+            (on is not None and on == day)
+            or (where == index and (on is None or day is None))
+            for on, where in asked
+        )
+        if not answered and holder is not None and holder.enquiries is not None:
+            found.setdefault(score.instrument, path)
+    for path in found.values():
+        yield "IPT802", path

@@ -57,10 +57,15 @@ TOTALS: dict[str, tuple[Span, ...]] = {
     for code, measure in catalogue.measures.items()
 }
 SUICIDE_ITEM = {
-    code: measure.suicide_item.value
+    code: (measure.suicide_item.value, measure.suicide_positive.value)
     for code, measure in catalogue.measures.items()
-    if measure.suicide_item
+    if measure.suicide_item and measure.suicide_positive
 }
+"""Item about suicide and its lowest positive answer, where both are known."""
+BROAD = frozenset(
+    ("symptom", "functioning", "well-being", "quality-of-life", "resilience")
+)
+"""Kinds of goals that need no focus."""
 
 
 @cache

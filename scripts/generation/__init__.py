@@ -1,0 +1,1 @@
+"""What `scripts/generate.py` writes; one module for each kind of file."""

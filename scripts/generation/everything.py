@@ -1,0 +1,54 @@
+"""Every generated file, committed or not."""
+
+from __future__ import annotations
+
+__all__ = ["ROOT", "files", "stale"]
+
+from pathlib import Path
+
+from scripts.generate_schema import schemas
+from scripts.generation import kept, problems, protocols, rules
+from scripts.generation.export import rules_json
+from scripts.generation.nav import with_nav
+from scripts.generation.options import with_options
+from scripts.generation.surface import surface
+
+ROOT = Path(__file__).parents[2]
+
+
+def files(root: Path = ROOT) -> dict[Path, str]:
+    """Make every generated file of a checkout, by its path."""
+    docs, compat = root / "docs", root / "tests" / "compat"
+    schema = root / "src" / "ipt_core" / "formats" / "schema"
+    pages = {
+        **{f"rules/{name}": text for name, text in rules.pages().items()},
+        **{f"rules/{name}": text for name, text in problems.pages().items()},
+        **{f"protocols/{name}": text for name, text in protocols.pages().items()},
+        "rules/index.md": rules.index_page(),
+        "protocols/index.md": protocols.index_page(),
+        "protocols/sources.md": protocols.sources_page(),
+        "rules.json": rules_json(),
+    }
+    found = {docs / name: text for name, text in pages.items()}
+    found |= {schema / name: text for name, text in schemas().items()}
+    command = docs / "reference" / "command.md"
+    found[command] = with_options(_text(command))
+    found[root / "mkdocs.yml"] = with_nav(_text(root / "mkdocs.yml"))
+    found[compat / "surface.txt"] = surface()
+    for name, lines in (("codes", kept.codes()), ("links", kept.links())):
+        path = compat / f"{name}.txt"
+        found[path] = kept.grown(_text(path), lines)
+    return found
+
+
+def stale(made: dict[Path, str], root: Path = ROOT) -> list[Path]:
+    """List generated pages of rules and protocols that are no more."""
+    there = [
+        *(root / "docs" / "rules").glob("*.md"),
+        *(root / "docs" / "protocols").glob("*.md"),
+    ]
+    return sorted(path for path in there if path not in made)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""

@@ -1,0 +1,85 @@
+"""Values, readings and sources in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ipt_core.catalogue import bibliography, cite, protocols
+from ipt_core.catalogue.protocol import PhaseRanges
+from ipt_core.engine.words import words
+from ipt_core.evidence import Basis
+from ipt_core.vocabulary import Phase
+from scripts.generation.markdown import (
+    bullets,
+    code,
+    codes,
+    keys_in,
+    linked,
+    plain,
+    source_link,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ipt_core.evidence import Reading
+
+
+def value_in_words(value: object) -> str:
+    """Write a value of a protocol."""
+    if isinstance(value, PhaseRanges):
+        phases = ", ".join(f"{phase} {value.of(phase)}" for phase in Phase)
+        return f"of {value.total} sessions: {phases}"
+    if isinstance(value, tuple):
+        return codes(map(str, cast("tuple[object, ...]", value)))
+    return code(value) if isinstance(value, str) else words(value)
+
+
+def why(reading: Reading[Any]) -> str:
+    """Say where a reading comes from: its sources, or what it was computed from."""
+    cited = " ".join(source_link(citation.key) for citation in reading.citations)
+    if reading.basis is Basis.CONVENTION:
+        cited = "none: a choice of this library"
+    if reading.basis is Basis.DERIVED:
+        known = [name for name in reading.inputs if name not in bibliography]
+        inputs = f"from {codes(known)}" if known else "computed"
+        cited = f"{inputs} {cited}".strip()
+    if reading.note:
+        cited += f"; {linked(reading.note, bibliography)}"
+    return cited
+
+
+def keys_of(reading: Reading[Any]) -> list[str]:
+    """List the keys that a reading cites, those of its note among them."""
+    named = [key for key in keys_in([reading.note or ""]) if key in bibliography]
+    return [*(citation.key for citation in reading.citations), *named]
+
+
+def source_list(keys: Iterable[str], protocol: str | None = None) -> str:
+    """List sources, each once, for keys to lead to; with their worth for a protocol."""
+    return bullets(
+        f"**\\[{key}\\]**{{#{key.lower()}}} {_label(key)} {_worth(key, protocol)}"
+        for key in sorted(dict.fromkeys(keys))
+    )
+
+
+def _label(key: str) -> str:
+    source = bibliography[key]
+    text = f"{source.citation}, {source.place}" if source.place else source.citation
+    return plain(text) + ("" if text.endswith(".") else ".")
+
+
+def _worth(key: str, protocol: str | None) -> str:
+    if protocol:
+        return f"*{cite(key, protocol).basis.capitalize()}.*"
+    forms = {form: cite(key, form).basis for form in protocols}
+    worth = {
+        basis: [form for form, found in forms.items() if found is basis]
+        for basis in Basis
+        if basis in forms.values()
+    }
+    if len(worth) == 1:
+        (basis,) = worth
+        return f"*{basis.capitalize()} for every protocol.*"
+    said = "; ".join(f"{basis} for {codes(forms)}" for basis, forms in worth.items())
+    return f"*{said[0].upper()}{said[1:]}.*"

@@ -1,0 +1,29 @@
+"""Lists that only grow: codes that are never used again, links that stay valid."""
+
+from __future__ import annotations
+
+__all__ = ["codes", "grown", "links"]
+
+import ipt_core as ipt
+from ipt_core._problems import PROBLEMS
+
+
+def codes() -> list[str]:
+    """List each code with its first name and the version in which it came."""
+    named = [(code, kind.name, "0.1") for code, kind in PROBLEMS.items()]
+    named += [
+        (rule.code, (*rule.aliases, rule.name)[0], rule.since) for rule in ipt.rules
+    ]
+    return [" ".join(each) for each in sorted(named)]
+
+
+def links() -> list[str]:
+    """List the pages whose addresses are published."""
+    rules = [f"rules/{code.split()[0]}.html" for code in codes()]
+    return [*rules, *(f"protocols/{code}.html" for code in ipt.protocols), "rules.json"]
+
+
+def grown(before: str, lines: list[str]) -> str:
+    """Add the lines that are not there yet; none is ever taken out."""
+    kept = before.splitlines()
+    return "".join(f"{line}\n" for line in sorted({*kept, *lines}))

@@ -1,0 +1,362 @@
+"""A page for each rule, and one that lists them."""
+
+from __future__ import annotations
+
+__all__ = ["families", "family_of", "index_page", "pages", "rule_links"]
+
+from string import Formatter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import ipt_core as ipt
+from ipt_core import rulebook
+from ipt_core._blocks import to_markdown
+from ipt_core._problems import PROBLEMS
+from scripts.generation import markdown as md
+from scripts.generation.binding import bindings, tasks_of
+from scripts.generation.evidence import (
+    keys_of,
+    source_list,
+    value_in_words,
+    why,
+)
+from scripts.generation.examples import example
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core.catalogue import Protocol
+    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.engine import Rule
+    from ipt_core.evidence import Sourced
+    from scripts.generation.binding import Binding
+    from scripts.generation.examples import Example
+
+_SHOWN = 4
+_PREFERRED = ("ipt", "ipt-a")
+
+
+_NOT_JUDGED = (
+    '!!! warning "That nothing is found does not mean that IPT fits, or that it is '
+    'safe"\n'
+    "    No rule looks yet at age, diagnosis, psychosis and other exclusions,\n"
+    "    medication, violence, enquiries about risk after the first session, parents,\n"
+    "    what a dispute, a loss or a transition is about, the length of sessions, or\n"
+    "    repeated measures. [What is not judged](../concepts/limits.md) has the list."
+)
+
+
+class Family(NamedTuple):
+    """Rules that belong together."""
+
+    digit: str
+    """First digit of their codes."""
+    title: str
+    """What they are about."""
+    members: tuple[tuple[str, str], ...]
+    """Code and name of each, file problems among them."""
+
+
+def families() -> list[Family]:
+    """List the families with all their codes, in order."""
+    named = {c: kind.name for c, kind in PROBLEMS.items()} | {
+        r.code: r.name for r in ipt.rules
+    }
+    found: list[Family] = []
+    for words in rulebook.FAMILIES.values():
+        digit, _, title = words.partition(" - ")
+        members = [(code, named[code]) for code in sorted(named) if code[3] == digit]
+        found.append(Family(digit, title, tuple(members)))
+    return sorted(found)
+
+
+def family_of(code: str) -> Family:
+    """Find the family of a code."""
+    return next(family for family in families() if family.digit == code[3])
+
+
+def rule_links(folder: str = "") -> dict[str, str]:
+    """Say where the page of each code is."""
+    return {
+        code: f"{folder}{code}.md"
+        for family in families()
+        for code, _ in family.members
+    }
+
+
+def pages() -> dict[str, str]:
+    """Write the page of each rule, by the name of its file."""
+    bound = {code: bindings(ipt.protocols[code]) for code in ipt.protocols}
+    return {
+        f"{rule.code}.md": _page(
+            rule,
+            {code: _of(rule, found) for code, found in bound.items()},
+        )
+        for rule in ipt.rules
+    }
+
+
+def _of(rule: Rule, found: Iterable[Binding]) -> Binding:
+    return next(binding for binding in found if binding.rule is rule)
+
+
+def _page(rule: Rule, bound: dict[str, Binding]) -> str:
+    summary, *_ = rule.sections[""].splitlines()
+    shown = [*_values(rule, bound), *_tasks(rule)]
+    applies = [code for code, binding in bound.items() if binding.status == "applies"]
+    shown_by = example(rule, sorted(applies, key=_by_preference))
+    keys = [
+        *rule.sources,
+        *(key for row in shown for key in row.keys),
+        *md.keys_named("\n".join(rule.sections.values())),
+        *(citation.key for citation in shown_by.found.citations),
+    ]
+    return md.page(
+        f"# {rule.code} {rule.name}",
+        f"**{md.with_rules(summary, {})}**",
+        _facts(rule),
+        _safety() if rule.safety else "",
+        *(
+            f"## {heading}\n\n{_linked(rule, text)}"
+            for heading, text in rule.sections.items()
+            if heading
+        ),
+        _messages(rule),
+        _protocols(bound),
+        _table_of_values(shown),
+        _sources(rule, keys),
+        _example(rule, shown_by),
+        _companions(rule),
+    )
+
+
+def _facts(rule: Rule) -> str:
+    family = family_of(rule.code)
+    kind = "a safety rule" if rule.safety else ""
+    if rule.structural:
+        kind = "follows from what the model means"
+    said = [
+        f"Severity: **{rule.severity}**" + ("" if rule.safety else " at most"),
+        f"family {family.digit}, [{family.title}](index.md#family-{family.digit})",
+        f"since {rule.since}",
+        kind,
+        f"formerly {md.codes(rule.aliases)}" if rule.aliases else "",
+    ]
+    return "; ".join(filter(None, said)) + "."
+
+
+def _safety() -> str:
+    return (
+        '!!! warning "A safety rule"\n'
+        "    It always runs. Ignoring or waiving it leaves its findings in the report,\n"
+        "    marked, and the report is not `ok`, nor is it where this rule could not be\n"
+        "    checked. Its severity is not capped by evidence and cannot be lowered. It\n"
+        "    looks at what is recorded, never at how great a risk is: that nothing is\n"
+        "    found does not mean that there is no risk. There is much that\n"
+        "    [no rule looks at](../concepts/limits.md)."
+    )
+
+
+def _linked(rule: Rule, text: str) -> str:
+    others = {code: page for code, page in rule_links().items() if code != rule.code}
+    return md.with_rules(md.with_sources(text), others)
+
+
+def _messages(rule: Rule) -> str:
+    fields = {
+        name: None
+        for words in (rule.message, rule.hint)
+        for _, name, _, _ in Formatter().parse(words)
+        if name
+    }
+    params = (
+        f"The finding keeps {md.codes(fields)} as data, in `params`." if fields else ""
+    )
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                "## What it says",
+                f"> {md.template(rule.message)}",
+                "What would mend it, or what is owed:",
+                f"> {md.template(rule.hint)}",
+                params,
+            ],
+        )
+    )
+
+
+def _protocols(bound: dict[str, Binding]) -> str:
+    rows = [
+        (f"[{code}](../protocols/{code}.md)", binding.in_words)
+        for code, binding in bound.items()
+    ]
+    return "## In each protocol\n\n" + md.table(
+        ["Protocol", "A finding is at most"], rows
+    )
+
+
+class _Row(NamedTuple):
+    cells: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def _values(rule: Rule, bound: dict[str, Binding]) -> Iterator[_Row]:
+    for name in rule.values:
+        for code in bound:
+            value = getattr(ipt.protocols[code], name)
+            if name == "tasks" or (name == "alternatives" and not value):
+                continue
+            if name == "alternatives":
+                said = "; ".join(f"`{c}`: {md.plain(w)}" for c, w in value.items())
+                yield _Row((code, f"`{name}`<br>{said}", "", ""), ())
+                continue
+            yield from _readings(rule, code, name, value)
+
+
+def _readings(
+    rule: Rule, code: str, name: str, value: Sourced[Any] | None
+) -> Iterator[_Row]:
+    if value is None or not value.known:
+        said = "has none" if value is None else "not found"
+        yield _Row((code, f"`{name}`<br>*{said}*", "", ""), ())
+        return
+    for reading in value.readings:
+        cap = "only silences" if name in rule.tolerances else f"{reading.cap} at most"
+        said = f"`{name}`<br>{value_in_words(reading.value)}"
+        yield _Row(
+            (code, said, f"{reading.basis}<br>{cap}", why(reading)),
+            tuple(keys_of(reading)),
+        )
+
+
+def _tasks(rule: Rule) -> Iterator[_Row]:
+    for code in ipt.protocols:
+        for due in _asked(rule, ipt.protocols[code]):
+            reading = due.evidence
+            cap = min(reading.cap, due.severity, key=lambda s: s.rank)
+            basis = f"{reading.basis}<br>{cap} at most"
+            yield _Row(
+                (code, f"`tasks`<br>`{due.task}`", basis, why(reading)),
+                tuple(keys_of(reading)),
+            )
+
+
+def _asked(rule: Rule, protocol: Protocol) -> list[TaskDue]:
+    found = next(b for b in ipt.rules.bind(protocol) if b.rule is rule)
+    return tasks_of(found)
+
+
+def _table_of_values(rows: list[_Row]) -> str:
+    if not rows:
+        return ""
+    head = ["Protocol", "Value", "Basis", "Read in"]
+    return (
+        "## Values that it takes\n\n"
+        "Where sources disagree there is a row for each reading, the preferred one "
+        "first; the kindest outcome stands. *Not found*: the literature held does not "
+        "say. *Has none*: this form of IPT has no such thing.\n\n"
+        + md.table(head, (row.cells for row in rows))
+    )
+
+
+def _sources(rule: Rule, keys: list[str]) -> str:
+    if not keys:
+        return (
+            "## Sources\n\nNone is needed: the rule follows from what the model means."
+        )
+    own = f"The rule itself rests on {' '.join(map(md.source_link, rule.sources))}. "
+    return (
+        "## Sources\n\n"
+        + (own if rule.sources else "")
+        + "[What each basis means](../concepts/evidence.md).\n\n"
+        + source_list(keys)
+    )
+
+
+def _example(rule: Rule, shown: Example) -> str:
+    assert rule.fault is not None, rule.code
+    name = shown.plan.protocol
+    first, *_ = (rule.fault.__doc__ or "").splitlines()
+    changes = [
+        f"{md.code(change.place)}: {md.plain(change.said)}"
+        for change in shown.changes[:_SHOWN]
+    ]
+    if len(shown.changes) > _SHOWN:
+        changes.append(f"and {len(shown.changes) - _SHOWN} more places")
+    also = ""
+    if shown.others:
+        others = [f"[{code}]({code}.md)" for code in shown.others]
+        also = f"The same change also wakes {', '.join(others)}."
+    before = (
+        f"A course for [{name}](../protocols/{name}.md) that keeps every rule, then "
+        f"broken on purpose: *{_first_down(first)}* This changes"
+    )
+    said = to_markdown([shown.finding]).strip().replace("\n", "\n> ")
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                "## Example",
+                before,
+                md.bullets(changes),
+                "and the report says:",
+                f"> {said}",
+                also,
+            ],
+        )
+    )
+
+
+def _by_preference(protocol: str) -> int:
+    known = protocol in _PREFERRED
+    return _PREFERRED.index(protocol) if known else len(_PREFERRED)
+
+
+def _first_down(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _companions(rule: Rule) -> str:
+    if not rule.companions:
+        return ""
+    named = {r.code: r.name for r in ipt.rules}
+    return "## Companions\n\nBreaking this rule may wake these too:\n\n" + md.bullets(
+        f"[{c} {named[c]}]({c}.md)" for c in rule.companions
+    )
+
+
+def index_page() -> str:
+    """Write the page that lists all rules."""
+    summaries = {rule.code: rule for rule in ipt.rules}
+    about = (
+        "Every rule has a code that never changes and a readable name; either selects "
+        "it. The first digit is the family, and a family is a prefix: "
+        '`ipt.rules.select("IPT2")`. The severity is the most that a finding can be; '
+        "[weaker evidence](../concepts/evidence.md) lowers it, and each page says how "
+        "far. The same as data: [rules.json](../rules.json)."
+    )
+    parts = ["# Rules", about, _NOT_JUDGED]
+    meanings = {code: kind.what for code, kind in PROBLEMS.items()}
+    for family in families():
+        rows = [
+            (
+                f"[{code}]({code}.md)",
+                name,
+                _summary(summaries[code])
+                if code in summaries
+                else md.with_rules(meanings[code], {}),
+                str(summaries[code].severity) if code in summaries else "error",
+            )
+            for code, name in family.members
+        ]
+        title = family.title[0].upper() + family.title[1:]
+        parts += [
+            f"## {title} {{#family-{family.digit}}}",
+            md.table(["Code", "Name", "What it checks", "Severity"], rows),
+        ]
+    return md.page(*parts)
+
+
+def _summary(rule: Rule) -> str:
+    first, *_ = rule.sections[""].splitlines()
+    return first + (" *Safety.*" if rule.safety else "")
