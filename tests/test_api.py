@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,6 +116,20 @@ class TestCheck:
         assert report.stamp.changes == ("selected IPT2",)
         assert report.stamp.library == ipt.__version__
 
+    @pytest.mark.parametrize(
+        "as_of", [-1, True, "5", dt.datetime(2026, 1, 5, tzinfo=dt.UTC)]
+    )
+    @pytest.mark.parametrize("check", [ipt.check, ipt.check_data])
+    def test_as_of_is_a_number_or_a_day(self, check: Any, as_of: object) -> None:
+        with pytest.raises(ipt.InvalidValueError, match="a session's number or a date"):
+            check(active(), as_of=as_of)
+
+    def test_the_horizon_may_be_given_as_text(self) -> None:
+        report = ipt.check(active(), horizon="planned")
+        assert report.horizon is ipt.Horizon.PLANNED
+        with pytest.raises(ipt.InvalidValueError, match="one of delivered, planned"):
+            ipt.check(active(), horizon="tomorrow")
+
 
 class TestNames:
     """What the package gives out, and when it loads it."""
@@ -123,6 +139,7 @@ class TestNames:
             assert getattr(ipt, name) is not None
         assert "TreatmentPlan" in dir(ipt)
         assert "loads" in dir(ipt)
+        assert ipt.__all__ == dir(ipt)
 
     @pytest.mark.parametrize("name", ["nothing_such", "_private"])
     def test_an_unknown_name_is_an_attribute_error(self, name: str) -> None:

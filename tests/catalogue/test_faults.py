@@ -96,3 +96,13 @@ def test_derived_from_a_derived_value_has_the_weakest_cap() -> None:
 def test_the_files_are_read_without_a_fault(code: str) -> None:
     place = files("ipt_core.catalogue").joinpath("data", "protocols", f"{code}.toml")
     assert read_protocol(code, place.read_text(encoding="utf-8")) == read_protocol(code)
+
+
+def test_toml_that_is_nested_too_deeply_is_a_fault_of_ours() -> None:
+    with pytest.raises(CatalogueError, match=r"protocols/ipt\.toml: .*too many levels"):
+        read_protocol("ipt", "a = " + "[" * 3000 + "]" * 3000)
+
+
+def test_a_number_of_too_many_digits_is_a_fault_of_ours() -> None:
+    with pytest.raises(CatalogueError, match=r"protocols/ipt\.toml: "):
+        read_protocol("ipt", "age = " + "9" * 5000)

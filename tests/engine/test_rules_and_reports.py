@@ -46,6 +46,13 @@ class TestRule:
         with pytest.raises(ipt.RuleError, match="a code like IPT203"):
             _make(code, name)
 
+    def test_severity_and_sources_have_a_form(self) -> None:
+        assert _make(severity="warning").severity is ipt.Severity.WARNING
+        with pytest.raises(ipt.RuleError, match="one of info, warning, error"):
+            _make(severity="fatal")
+        with pytest.raises(ipt.RuleError, match="a tuple of keys"):
+            _make(sources="F02")
+
     def test_a_misspelt_value_fails_at_registration(self) -> None:
         def check(course: ipt.Course, inital_max: int) -> Iterator[ipt.Need]:
             yield ipt.always(inital_max > 0)
@@ -130,6 +137,16 @@ class TestRuleSet:
         few = RULES.select("IPT1").extend(_make())
         assert few.runs(few["HSE001"])
         assert not few.runs(few["IPT203"])
+
+    def test_a_source_has_to_be_in_the_bibliography(self) -> None:
+        with pytest.raises(ipt.UnknownCodeError, match="no such source"):
+            RULES.extend(_make(sources=("Q99",)))
+
+    def test_ignoring_what_was_selected_leaves_nothing_but_safety(self) -> None:
+        few = RULES.select("IPT203").ignore("IPT203").ignore("IPT104")
+        assert {rule.code for rule in few if few.runs(rule)} == {"IPT801", "IPT802"}
+        more = few.extend(_make())
+        assert more.runs(more["HSE001"])
 
     def test_selecting_and_ignoring(self) -> None:
         few = RULES.select("IPT2", "session-count").ignore("IPT204")

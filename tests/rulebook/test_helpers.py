@@ -1,0 +1,35 @@
+"""What rules share."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipt_core as ipt
+from ipt_core.rulebook._change import known
+from ipt_core.rulebook.goals._listed import best
+
+
+def test_a_value_that_is_not_there_cannot_be_broken() -> None:
+    assert known(ipt.protocols["ipt"].initial_max) == 3
+    for value in (None, ipt.protocols["article"].initial_max):
+        with pytest.raises(ValueError, match="does not have this value"):
+            known(value)
+
+
+def test_the_best_reading_is_that_for_the_protocol() -> None:
+    """Weighing old and new role is read in a secondary source; the rest is ours."""
+    areas = ipt.strategies["re-establish-interests"].areas
+    found = best(areas.values(), "ipt")
+    assert found is not None
+    assert found.basis is ipt.Basis.PUBLISHED
+    transferred = best(areas.values(), "ipt-a")
+    assert transferred is not None
+    assert transferred.basis is ipt.Basis.TRANSFERRED
+    assert best([], "ipt") is None
+    ours = [
+        reading
+        for strategy in ipt.strategies.values()
+        for reading in strategy.areas.values()
+        if reading.basis is ipt.Basis.CONVENTION
+    ]
+    assert best(ours, "ipt") == ours[0]
