@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 import ipt_core as ipt
-from ipt_core import testing
 from ipt_core.model import (
     Attestation,
     Contract,
@@ -25,7 +24,7 @@ from ipt_core.model import (
     Session,
     TreatmentPlan,
 )
-from ipt_core.testing import conformant, cut, deliver, drafts, faulty
+from ipt_core.testing import _strategies, conformant, cut, deliver, drafts, faulty
 from ipt_core.vocabulary import (
     GoalStatus,
     Origin,
@@ -177,6 +176,10 @@ class TestCut:
         again = cut(plan, 0)
         assert again == plan
 
+    def test_a_plan_that_should_never_have_been_stays_so(self) -> None:
+        plan = attrs.evolve(DELIVERED, status=PlanStatus.ENTERED_IN_ERROR)
+        assert cut(plan, 3).status is PlanStatus.ENTERED_IN_ERROR
+
     def test_a_missed_session_is_planned_by_nobody(self) -> None:
         missed = Session(status=SessionStatus.MISSED)
         booster = held(kind=SessionKind.BOOSTER)
@@ -250,7 +253,7 @@ class TestStrategies:
         def one(_: str | None) -> st.SearchStrategy[TreatmentPlan]:
             return st.just(DELIVERED)
 
-        monkeypatch.setattr(testing, "conformant", one)
+        monkeypatch.setattr(_strategies, "conformant", one)
         with pytest.raises((NoSuchExample, Unsatisfiable)):
             find(faulty("ipt", "IPT204"), lambda _: True, settings=QUICK)
 
@@ -259,14 +262,14 @@ class TestStrategies:
             ipt.protocols["ipt"], sessions=None, areas=None, max_foci=None
         )
         known = {"ipt": form}
-        monkeypatch.setattr(testing, "protocols", known)
+        monkeypatch.setattr(_strategies, "protocols", known)
         monkeypatch.setattr("ipt_core.drafting.protocols", known)
         plan = find(drafts("ipt"), lambda _: True, settings=QUICK)
         assert plan.foci == ()
         assert 12 <= len(plan.sessions or ()) <= 16
 
     def test_from_type_knows_plans(self) -> None:
-        testing._hypothesis_setup_hook()  # pyright: ignore[reportPrivateUsage]
+        _strategies.setup()
         plan = find(st.from_type(TreatmentPlan), lambda _: True, settings=QUICK)
         assert plan.sessions
 

@@ -1,0 +1,135 @@
+"""Hypothesis strategies for plans."""
+
+from __future__ import annotations
+
+__all__ = ["conformant", "drafts", "faulty", "setup"]
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from ipt_core.catalogue import protocols
+from ipt_core.drafting import draft
+from ipt_core.exceptions import DraftError
+from ipt_core.model import TreatmentPlan
+from ipt_core.testing._delivering import deliver
+from ipt_core.vocabulary import (
+    Outcome,
+    Phase,
+)
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from ipt_core.catalogue.protocol import Protocol
+    from ipt_core.engine import Rule
+    from ipt_core.engine.definition import Fault
+
+
+def drafts(protocol: str | None = None) -> SearchStrategy[TreatmentPlan]:
+    """Draft plans: of any protocol or a given one, within what it asks for."""
+    from hypothesis import strategies as st
+
+    return st.composite(_draw_draft)(protocol)
+
+
+def conformant(protocol: str | None = None) -> SearchStrategy[TreatmentPlan]:
+    """Draft plans and deliver them in full, so that nothing is owed or broken."""
+    return drafts(protocol).map(deliver)
+
+
+def faulty(
+    protocol: str | None = None, rule: str | None = None
+) -> SearchStrategy[tuple[TreatmentPlan, Rule]]:
+    """Break one rule in an otherwise conformant plan.
+
+    Args:
+        protocol: code of the protocol; None for any.
+        rule: code of the rule; None for any that the protocol gives something to judge.
+    """
+    from hypothesis import strategies as st
+
+    return st.composite(_draw_fault)(protocol, rule)
+
+
+def _draw_draft(draw: DrawFn, protocol: str | None) -> TreatmentPlan:
+    from hypothesis import strategies as st
+
+    form = protocols[protocol or draw(st.sampled_from(list(protocols)))]
+    asked = form.sessions.value if form.sessions else None
+    least, most = (int(asked.min), int(asked.max)) if asked else (12, 16)
+    given: dict[str, Any] = {
+        "sessions": draw(st.integers(least, most)),
+        "areas": draw(_areas(form)),
+        "start": draw(st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2099, 1, 1))),
+    }
+    try:
+        return draft(form.code, **given)
+    except DraftError as error:
+        open_values: dict[str, SearchStrategy[Any]] = {
+            "cadence_days": st.integers(3, 14),
+            "phases": _phases(given["sessions"]),
+        }
+        given |= {name: draw(open_values[name]) for name in error.missing}
+    return draft(form.code, **given)
+
+
+def _areas(form: Protocol) -> SearchStrategy[list[str]]:
+    from hypothesis import strategies as st
+
+    known = form.areas.value if form.areas else None
+    most = form.max_foci.value if form.max_foci else None
+    if not known:
+        return st.just([])
+    areas = st.sampled_from(known)
+    return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
+
+
+def _phases(total: int) -> SearchStrategy[dict[Phase, int]]:
+    from hypothesis import strategies as st
+
+    bounds = st.tuples(st.integers(1, total - 2), st.integers(2, total - 1))
+    return bounds.filter(lambda ends: ends[0] < ends[1]).map(
+        lambda ends: {
+            Phase.INITIAL: ends[0],
+            Phase.MIDDLE: ends[1] - ends[0],
+            Phase.TERMINATION: total - ends[1],
+        }
+    )
+
+
+def _draw_fault(
+    draw: DrawFn, protocol: str | None, rule: str | None
+) -> tuple[TreatmentPlan, Rule]:
+    from hypothesis import reject
+    from hypothesis import strategies as st
+
+    plan = draw(conformant(protocol))
+    faults = [(r, fault) for r, fault in _faults(plan) if rule in {None, r.code}]
+    chosen, fault = draw(st.sampled_from(faults)) if faults else reject()
+    return fault(plan), chosen
+
+
+def _faults(plan: TreatmentPlan) -> list[tuple[Rule, Fault]]:
+    """The rules that a plan keeps, with the faults to break them."""
+    from ipt_core import rulebook
+    from ipt_core.engine import RuleSet
+    from ipt_core.engine.checking import judge
+
+    rules = RuleSet(rules=rulebook.load())
+    report = judge(plan, rules, protocols[plan.protocol])
+    kept = {Outcome.KEPT, Outcome.ON_TRACK}
+    return [
+        (rule, rule.fault)
+        for rule in rules
+        if rule.fault and report.outcome(rule.code).outcome in kept
+    ]
+
+
+def setup() -> None:
+    """Let `from_type` know plans; Hypothesis calls this through its entry point."""
+    from hypothesis import strategies as st
+
+    st.register_type_strategy(
+        TreatmentPlan,
+        lambda _: drafts() | conformant() | faulty().map(lambda broken: broken[0]),
+    )
