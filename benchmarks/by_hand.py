@@ -167,10 +167,11 @@ class Course:
         return self.partial or any(not s.get("phase") for _, _, s in self.held)
 
     def facts(self, kind: str) -> Iterator[tuple[str, Data, int | None]]:
-        before: Data = self.assessment or {}
-        for position, fact in enumerate(before.get(kind) or ()):
+        before = (self.assessment or {}).get(kind) or ()
+        for position, fact in enumerate(before):
             yield f"/assessment/{kind}/{position}", fact, None
-        for index, session in enumerate(self.plan.get("sessions") or ()):
+        sessions: list[Data] = self.plan.get("sessions") or []
+        for index, session in enumerate(sessions):
             for position, fact in enumerate(session.get(kind) or ()):
                 yield f"/sessions/{index}/{kind}/{position}", fact, index
 
@@ -327,9 +328,10 @@ def _gaps(course: Course, cadence: Span, review: int) -> Broken:
         return
     least, most = cadence
     found: dict[str, str] = {}
-    for before, here in pairwise(course.held):
+    dated = _days(course.held) if all(s.get("on") for _, _, s in course.held) else None
+    for place, (before, here) in enumerate(pairwise(course.held)):
         start, (index, number, session) = before[0], here
-        days = _days([before, here])
+        days = dated[place : place + 2] if dated else _days([before, here])
         gap = days[1] - days[0] if days else 0
         if gap <= min(most, review) or session.get("reason"):
             continue
@@ -371,6 +373,8 @@ def _phases(course: Course) -> Broken:
 
 
 def _ranges(course: Course, numbers: Form) -> Broken:
+    if not numbers.ranges:
+        return
     totals = [course.agreed_at(number) or course.agreed for _, number, _ in course.held]
     if None in totals:
         return

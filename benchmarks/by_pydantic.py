@@ -404,9 +404,10 @@ def _gaps(course: Course, cadence: Span, review: int) -> Broken:
         return
     least, most = cadence
     found: dict[str, str] = {}
-    for before, here in pairwise(course.held):
+    dated = _days(course.held) if all(s.on for _, _, s in course.held) else None
+    for place, (before, here) in enumerate(pairwise(course.held)):
         start, (index, number, session) = before[0], here
-        days = _days([before, here])
+        days = dated[place : place + 2] if dated else _days([before, here])
         gap = days[1] - days[0] if days else 0
         if gap <= min(most, review) or session.reason:
             continue
@@ -448,6 +449,8 @@ def _phases(course: Course) -> Broken:
 
 
 def _ranges(course: Course, numbers: Form) -> Broken:
+    if not numbers.ranges:
+        return
     totals = [course.agreed_at(number) or course.agreed for _, number, _ in course.held]
     if None in totals:
         return
