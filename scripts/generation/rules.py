@@ -147,12 +147,12 @@ def _facts(rule: Rule) -> str:
 def _safety() -> str:
     return (
         '!!! warning "A safety rule"\n'
-        "    It always runs. Ignoring or waiving it leaves its findings in the report,\n"
-        "    marked, and the report is not `ok`, nor is it where this rule could not be\n"
-        "    checked. Its severity is not capped by evidence and cannot be lowered. It\n"
-        "    looks at what is recorded, never at how great a risk is: that nothing is\n"
-        "    found does not mean that there is no risk. There is much that\n"
-        "    [no rule looks at](../concepts/limits.md)."
+        "    It always runs. Ignoring or waiving it leaves its findings in the\n"
+        "    report, marked, and the report is not `ok`, nor is it where this rule\n"
+        "    could not be checked. Its severity is not capped by evidence and cannot\n"
+        "    be lowered. It looks at what is recorded, never at how great a risk is:\n"
+        "    that nothing is found does not mean that there is no risk. There is much\n"
+        "    that [no rule looks at](../concepts/limits.md)."
     )
 
 
