@@ -95,12 +95,16 @@ def _instead(alternatives: Mapping[str, str]) -> str:
 
 def _reckoned(count: int, cadence: float, weeks: Range) -> dict[str, Any]:
     low, high = (int(number * 7 / cadence) + 1 for number in (weeks.min, weeks.max))
-    gap = words(float(cadence))
-    days = words((count - 1) * float(cadence))
+    fitting = Range(min=low, max=high)
+    gap, days = words(float(cadence)), words((count - 1) * float(cadence))
     sum_of_gaps = f"({count} - 1) x {gap} = {days} days from the first to the last"
     return {
+        "count": count,
+        "cadence": cadence,
+        "days": (count - 1) * cadence,
+        "fitting": fitting,
         "reckoning": f"{count} sessions, one every {gap} days, take {sum_of_gaps}",
-        "fit": f"At that cadence about {Range(min=low, max=high)} sessions",
+        "fit": f"At that cadence about {fitting} sessions",
     }
 
 
