@@ -473,7 +473,7 @@ def _chosen(course: Course) -> Broken:
     if course.plan.foci is None or not (course.foci or course.covers("foci")):
         return
     middle = course.after_initial()
-    if not middle and not course.late:
+    if not (middle and course.delivered) and not course.late_facts:
         return
     by = middle[1] if middle else max((n for _, n, _ in course.held), default=0) + 1
     for focus in course.foci:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,8 +69,6 @@ class TestLookingBack:
     @settings(max_examples=120, deadline=None)
     @given(mixed().filter(recorded_in_order), st.integers(0, 18))
     def test_of_any_plan(self, plan: TreatmentPlan, after: int) -> None:
-        # when an undelivered course decided about maintenance is anybody's guess
-        plan = attrs.evolve(plan, maintenance=None)
         assert looking_back(plan, after) == as_it_was(plan, after)
 
     @settings(max_examples=40, deadline=None)

@@ -58,17 +58,18 @@ def check(course: Course) -> Iterator[Need]:
     """
     known = _known()
     used = False
-    seen: set[str] = set()
+    unknown: dict[tuple[str, str], list[Path]] = {}
     for what, path, codes in _used(course):
         used = used or bool(codes)
         for position, code in enumerate(codes):
-            if code not in known[what] and code not in seen:
-                seen.add(code)
+            if code not in known[what]:
                 place = (*path, position) if path[-1] in _LISTS else path
-                near = nearest(code, known[what]) or "none"
-                yield always(False, at=[place], what=what, nearest=near)
+                unknown.setdefault((what, code), []).append(place)
     if used:
         yield always(True)
+    for (what, code), places in unknown.items():
+        near = nearest(code, known[what]) or "none"
+        yield always(False, at=places, what=what, nearest=near)
 
 
 @cache

@@ -71,7 +71,8 @@ def check(course: Course) -> Iterator[Need]:
     ]
     yield eventually(
         bool(chosen),
-        closed=middle is not None,
+        closed=course.passed(Phase.INITIAL),
+        fact=True,
         by=course.last(Phase.INITIAL),
         at=[("foci",)],
     )

@@ -43,5 +43,6 @@ def ending(course: Course, due: TaskDue) -> Need:
 def _kept_elsewhere(course: Course, task: str) -> bool:
     decided = course.plan.maintenance
     return (task == "maintenance-decision" and decided is not None) and (
-        course.over or any(map(course.sees, decided.agreements or ()))
+        any(map(course.sees, decided.agreements or ()))
+        or (course.over and not decided.agreements)
     )
