@@ -46,7 +46,7 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 if TYPE_CHECKING:
     import datetime as dt
 
-rules = RuleSet(rules=rulebook.load())
+rules: RuleSet = RuleSet(rules=rulebook.load())
 """The rules of this library, by code or name; `select`, `ignore`, `extend` and
 `with_severity` give changed sets."""
 

@@ -106,7 +106,7 @@ class Valid:
     __slots__ = ("check",)
 
     def __init__(self, check: Check) -> None:
-        self.check = check
+        self.check: Check = check
 
     def __call__(
         self, instance: object, attribute: attrs.Attribute[Any], value: object

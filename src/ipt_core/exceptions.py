@@ -82,8 +82,7 @@ class CatalogueError(LoadError):
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
-        self.args = (file, self.problems)
-        self.file = file
+        self.file: str = file
         """Name of the file."""
 
     def __str__(self) -> str:

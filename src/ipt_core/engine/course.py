@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ipt_core.engine.needs import Hold
     from ipt_core.model import (
         Attestation,
+        Contract,
+        Focus,
+        Goal,
         RiskEnquiry,
         Score,
         Session,
@@ -84,7 +87,7 @@ class Course:
         horizon: Horizon = Horizon.DELIVERED,
     ) -> None:
         """Index a plan as of a session's number or a day; None is the latest."""
-        self.plan = plan
+        self.plan: TreatmentPlan = plan
         """The plan itself."""
         self.held: list[Held] = []
         """Acute sessions that count as held, in order."""
@@ -100,39 +103,41 @@ class Course:
         self._all = as_of is None
         later = self._index(planned, _lateness(as_of))
         last = self._last_delivered()
-        self.cut = min(as_of, last) if isinstance(as_of, int) else last
+        self.cut: int = min(as_of, last) if isinstance(as_of, int) else last
         """Number of the last delivered acute session in sight, 0 before the first."""
         last_day = max((s.on for _, s in self.seen if s.on), default=None)
-        self.day = as_of if isinstance(as_of, dt.date) else last_day
+        self.day: dt.date | None = as_of if isinstance(as_of, dt.date) else last_day
         """The day of the check: `as_of`, else that of the last session in sight."""
         status = plan.status
         if later or (plan.end and self._after(plan.end.on)):
             status = PlanStatus.ACTIVE
-        self.status = status
+        self.status: PlanStatus = status
         """The plan's status as it stood then."""
-        self.early = status in _EARLY
+        self.early: bool = status in _EARLY
         """Whether it ended before its end."""
-        self.over = self.early or status is PlanStatus.COMPLETED
+        self.over: bool = self.early or status is PlanStatus.COMPLETED
         """Whether the course has ended: nothing more can come."""
-        self.ended = self.over or planned
+        self.ended: bool = self.over or planned
         """Whether it is judged as ended, which the planned horizon does too."""
-        self.partial = plan.sessions is None or not self.covers("sessions")
+        self.partial: bool = plan.sessions is None or not self.covers("sessions")
         """Whether more acute sessions may have been held than are recorded."""
-        self.numbers = {h.position: h.number for h in (*self.held, *self.upcoming)}
+        self.numbers: dict[int, int] = {
+            h.position: h.number for h in (*self.held, *self.upcoming)
+        }
         """Number of each held or upcoming session, by its position."""
         self.waivers: dict[str, list[tuple[int, Waiver]]] = {}
         """Waivers with their positions, by the rule that they name."""
         for index, waiver in enumerate(plan.waivers):
             self.waivers.setdefault(waiver.rule, []).append((index, waiver))
-        self.foci = [
+        self.foci: list[tuple[int, Focus]] = [
             (i, f) for i, f in enumerate(plan.foci or ()) if self._since(f.chosen_in)
         ]
         """Foci in sight, with their positions."""
-        self.goals = [
+        self.goals: list[tuple[int, Goal]] = [
             (i, g) for i, g in enumerate(plan.goals or ()) if self._since(g.set_in)
         ]
         """Goals in sight, with their positions."""
-        self.contracts = [
+        self.contracts: list[tuple[int, Contract]] = [
             (index, contract)
             for index, contract in enumerate(plan.contracts or ())
             if self._since(contract.from_session)

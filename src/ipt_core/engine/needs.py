@@ -62,25 +62,25 @@ class Need:
         evidence: Reading[Any] | None = None,
         severity: Severity | None = None,
     ) -> None:
-        self.mode = mode
+        self.mode: Mode = mode
         """How it binds the rest of the course."""
-        self.holds = holds
+        self.holds: Hold = holds
         """Whether it holds; None where facts are missing."""
-        self.at = tuple(at)
+        self.at: tuple[Path, ...] = tuple(at)
         """The places that show it, the most telling first."""
-        self.missing = tuple(missing)
+        self.missing: tuple[Path, ...] = tuple(missing)
         """The places of the facts that are not recorded."""
-        self.params = params
+        self.params: dict[str, Any] = params
         """What the rule's message needs to know."""
-        self.by = by
+        self.by: int | None = by
         """Number of the last session that was agreed for it."""
-        self.closed = closed
+        self.closed: bool = closed
         """Whether it is too late for it to come true."""
-        self.fact = fact
+        self.fact: bool = fact
         """Whether only a person can attest it."""
-        self.evidence = evidence
+        self.evidence: Reading[Any] | None = evidence
         """The reading that this need alone rests on."""
-        self.severity = severity
+        self.severity: Severity | None = severity
         """Where it asks for less than the rule's severity."""
 
 
