@@ -262,7 +262,9 @@ class TestEvidence:
 
     def test_a_rule_without_sources_is_a_convention(self) -> None:
         rules = ipt.RuleSet(rules=[_rule(ipt.always(False), structural=False)])
-        (finding,) = judge(active(), rules, PROTOCOL).findings
+        report = judge(active(), rules, PROTOCOL)
+        (finding,) = report.findings
+        assert "Place:" not in report.to_text()
         assert finding.severity is ipt.Severity.INFO
         assert finding.capped_by is ipt.Basis.CONVENTION
 

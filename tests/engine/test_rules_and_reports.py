@@ -141,6 +141,7 @@ class TestRuleSet:
     def test_a_source_has_to_be_in_the_bibliography(self) -> None:
         with pytest.raises(ipt.UnknownCodeError, match="no such source"):
             RULES.extend(_make(sources=("Q99",)))
+        assert len(RULES.extend(_make(sources=("F02", "F05")))) == len(RULES) + 1
 
     def test_ignoring_what_was_selected_leaves_nothing_but_safety(self) -> None:
         few = RULES.select("IPT203").ignore("IPT203").ignore("IPT104")
