@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
-_GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
+GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 
 
 class Held(NamedTuple):
@@ -154,7 +154,7 @@ class Course:
         beyond = hidden = False
         for index, session in enumerate(self.plan.sessions or ()):
             acute = session.kind is SessionKind.ACUTE
-            gone = session.status in _GONE
+            gone = session.status in GONE
             here = number if gone or not acute else session.number or number + 1
             beyond = beyond or late(here, session)
             if not beyond:
@@ -163,7 +163,7 @@ class Course:
                 if acute and not beyond:
                     self.absent.append(index)
                 continue
-            delivered = not draft and _delivered(session)
+            delivered = not draft and is_delivered(session)
             hidden = hidden or (beyond and delivered)
             delivered = delivered and not beyond
             if delivered:
@@ -228,8 +228,9 @@ class Course:
         return [here for here in self.held if here.session.phase is phase]
 
     def unphased(self) -> list[Path]:
-        """List the places of held sessions whose phase is not recorded."""
-        return [here.path("phase") for here in self.held if here.session.phase is None]
+        """List where phases are not recorded: of held sessions, or whole sessions."""
+        missing = [h.path("phase") for h in self.held if h.session.phase is None]
+        return [*missing, ("sessions",)] if self.partial else missing
 
     def last(self, phase: Phase) -> int | None:
         """Number of the last session of a phase, held or planned; None if not known.
@@ -381,7 +382,8 @@ def _asked(enquiry: RiskEnquiry) -> bool:
     return found != {Presence.NOT_ASSESSED}
 
 
-def _delivered(session: Session) -> bool:
+def is_delivered(session: Session) -> bool:
+    """Tell whether a session took place, and a person stands behind it."""
     return session.status is SessionStatus.DELIVERED and (
         session.attested is None or session.attested.counts
     )

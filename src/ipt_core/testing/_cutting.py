@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from ipt_core.engine.course import GONE, is_delivered
 from ipt_core.model import (
     AreaRating,
     Assessment,
@@ -41,8 +42,6 @@ F = TypeVar(
     "F", Diagnosis, Exclusion, AreaRating, Loss, RiskEnquiry, Score, Suitability
 )
 
-_GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
-
 
 def cut(plan: TreatmentPlan, after: int) -> TreatmentPlan:
     """Give the plan as it was after an acute session: what came later is undone.
@@ -70,22 +69,22 @@ class _Cut:
         number = 0
         draft = plan.status is PlanStatus.DRAFT
         for session in plan.sessions or ():
-            acute = session.kind is SessionKind.ACUTE and session.status not in _GONE
+            acute = session.kind is SessionKind.ACUTE and session.status not in GONE
             number = (session.number or number + 1) if acute else number
             if number > after or self.later:
                 self.later.append(session)
                 continue
             self.seen.append(session)
-            if acute and not draft and _delivered(session):
+            if acute and not draft and is_delivered(session):
                 self.after = max(number, self.after)
-        days = [s.on for s in self.seen if s.on and _delivered(s)]
+        days = [s.on for s in self.seen if s.on and is_delivered(s)]
         self.day = max(days, default=None)
 
     def plan_then(self) -> TreatmentPlan:
         plan = self.plan
         end_late = plan.end is not None and self.is_late(plan.end.on)
         if plan.status not in {PlanStatus.DRAFT, PlanStatus.ENTERED_IN_ERROR} and (
-            end_late or any(_delivered(session) for session in self.later)
+            end_late or any(is_delivered(session) for session in self.later)
         ):
             plan = attrs.evolve(plan, status=PlanStatus.ACTIVE, end=None)
         return attrs.evolve(
@@ -181,15 +180,9 @@ class _Cut:
                 attested=None,
             )
             for session in self.later
-            if session.status not in _GONE
+            if session.status not in GONE
         )
         return (*before, *to_come)
-
-
-def _delivered(session: Session) -> bool:
-    attested = session.attested
-    counts = attested is None or attested.counts
-    return session.status is SessionStatus.DELIVERED and counts
 
 
 def _each(change: Any, members: Iterable[Any] | None) -> Any:

@@ -62,7 +62,7 @@ def check(course: Course, initial_max: int) -> Iterator[Need]:
     anew = min(course.renegotiated(), default=None)
     initial = [h for h in course.of(Phase.INITIAL) if anew is None or h.number < anew]
     over = initial[initial_max:]
-    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    missing = course.unphased()
     yield always(
         False if over else None if missing else True,
         at=[here.path("phase") for here in over],

@@ -64,7 +64,7 @@ def check(course: Course) -> Iterator[Need]:
             top = rank if here.number in anew else max(top, rank)
             if rank < top:
                 back.append((here, order[top]))
-    missing = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    missing = course.unphased()
     first, later = back[0] if back else (None, None)
     yield always(
         False if back else None if missing else True,

@@ -57,7 +57,7 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         It counts sessions by the phase that they are recorded under.
     """
-    unclear = [*course.unphased(), *([("sessions",)] if course.partial else [])]
+    unclear = course.unphased()
     for phase in Phase:
         there = bool(course.of(phase))
         yield eventually(
