@@ -13,7 +13,13 @@ import datetime as dt
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ipt_core.catalogue import problem_areas, protocols, strategies, techniques
+from ipt_core.catalogue import (
+    problem_areas,
+    protocols,
+    strategies,
+    strategies_for,
+    techniques,
+)
 from ipt_core.catalogue.entries import Mark
 from ipt_core.evidence import Basis
 from ipt_core.exceptions import DraftError
@@ -30,9 +36,8 @@ from ipt_core.vocabulary import Phase, PlanStatus, SessionStatus, Setting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ipt_core.catalogue.entries import Strategy
     from ipt_core.catalogue.protocol import Protocol
-    from ipt_core.evidence import Range, Sourced
+    from ipt_core.evidence import Range, Reading, Sourced
 
     Phases = Mapping[Phase, int]
 
@@ -269,9 +274,11 @@ def _goals(form: Protocol, foci: Iterable[Focus]) -> tuple[Goal, ...]:
 
 def _statements(form: Protocol, area: str) -> list[str]:
     own = form.code == "article"
+    known = problem_areas[area]
+    wider = problem_areas[known.form_of or area]
     return [
         goal.statement
-        for goal in problem_areas[area].goals
+        for goal in known.goals or wider.goals
         if any((citation.key == _ARTICLE) is own for citation in goal.citations)
     ]
 
@@ -280,14 +287,13 @@ def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
     """What a source lists for the whole area; the article's own for the article."""
     return tuple(
         code
-        for code, known in strategies.items()
-        if _listed(known, area, own=form.code == "article")
+        for code, reading in strategies_for(area).items()
+        if _listed(code, reading, own=form.code == "article")
     )
 
 
-def _listed(strategy: Strategy, area: str, *, own: bool) -> bool:
-    reading = strategy.areas.get(area)
-    if reading is None or reading.value is not Mark.YES or strategy.stage:
+def _listed(strategy: str, reading: Reading[Mark], *, own: bool) -> bool:
+    if reading.value is not Mark.YES or strategies[strategy].stage:
         return False
     if own:
         return any(citation.key == _ARTICLE for citation in reading.citations)

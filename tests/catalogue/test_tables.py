@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from ipt_core.catalogue import (
+    Modality,
     Table,
     bibliography,
     cite,
@@ -19,6 +20,7 @@ from ipt_core.catalogue import (
     problem_areas,
     protocols,
     strategies,
+    strategies_for,
     tasks,
     techniques,
 )
@@ -152,8 +154,9 @@ def test_a_mark_has_its_source(
 
 
 def test_areas_and_their_goals() -> None:
-    assert list(problem_areas) == AREAS
-    assert [len(area.goals) for area in problem_areas.values()] == [3, 4, 4, 4]
+    assert list(problem_areas)[:4] == AREAS
+    assert [len(problem_areas[area].goals) for area in AREAS] == [3, 4, 4, 4]
+    assert not any(problem_areas[area].protocols for area in AREAS)
     grief = problem_areas["grief"]
     assert grief.goals[0].statement == "facilitate mourning (catharsis)"
     assert [cited.key for cited in grief.goals[0].citations] == ["F04b"]
@@ -161,9 +164,101 @@ def test_areas_and_their_goals() -> None:
     assert "role insecurity" in problem_areas["interpersonal-deficits"].also
 
 
-def test_tasks_have_a_phase_unless_they_are_maintenance() -> None:
+# Section 2d of the fact sheet: the area that it is a form of, and where it is used.
+@pytest.mark.parametrize(
+    ("code", "form_of", "used", "defined", "keys"),
+    [
+        ("lost-healthy-self", "grief", "ipsrt", True, "F40c F59b"),
+        ("complicated-pregnancy", "role-transition", "ipt-p", True, "F44a F25d"),
+        (
+            "therapeutic-role-transition",
+            "role-transition",
+            "ipt-dys ipt-sad ipt-ptsd",
+            True,
+            "F45 F39c F07d",
+        ),
+        ("role-insecurity", "interpersonal-deficits", "ipt-sad", True, "F39c"),
+        ("single-parent-family", None, "ipt-a", False, "U04"),
+        ("self-image", None, "ipt-bpd", False, "U15"),
+    ],
+)
+def test_areas_of_single_protocols(
+    code: str, form_of: str | None, used: str, defined: bool, keys: str
+) -> None:
+    area = problem_areas[code]
+    assert area.form_of == form_of
+    assert " ".join(area.protocols) == used
+    assert (area.definition is not None) is defined
+    assert [cited.key for cited in area.citations] == keys.split()
+
+
+def test_what_is_listed_for_an_area_serves_its_forms() -> None:
+    for code, area in problem_areas.items():
+        listed = strategies_for(code)
+        own = {name for name, known in strategies.items() if code in known.areas}
+        assert own <= set(listed)
+        assert set(listed) == own | set(strategies_for(area.form_of or code))
+    assert not strategies_for("self-image")
+    reading = strategies_for("role-insecurity")["use-therapy-relationship"]
+    assert [cited.key for cited in reading.citations] == ["F63"]
+
+
+def test_nothing_is_listed_for_an_area_that_there_is_not() -> None:
+    with pytest.raises(UnknownCodeError) as caught:
+        strategies_for("role-insecurities")
+    assert caught.value.nearest == "role-insecurity"
+
+
+def test_every_task_of_the_fact_sheet_and_more() -> None:
+    sheet = (
+        "diagnosis psychoeducation sick-role medication-need interpersonal-inventory "
+        "timeline suitability focus-selection formulation patient-agreement contract "
+        "alliance hope safety-plan parents-informed closeness-circle opening-question "
+        "symptom-review work-on-focus affect communication-analysis options-roleplay "
+        "midpoint-review announce-end feelings-about-end review-gains residual-goals "
+        "warning-signs contingency-plan maintenance-decision nonresponse-plan "
+        "parents-closing new-contract"
+    )
+    assert set(sheet.split()) <= set(tasks)
+    assert [code for code, task in tasks.items() if not task.citations] == [
+        "treatment-review"
+    ]
+
+
+# Sections 4a to 4c of the fact sheet; everything else is IPT's own.
+SHARED = """
+    problem-solving homework assertiveness active-listening alternative-perspectives
+    communication-skills-training direct-eating-work
+"""
+OTHER = """
+    cognitive-restructuring behavioral-activation transference-interpretation
+    childhood-interpretation dream-interpretation exposure trauma-retelling
+"""
+
+
+def test_whose_a_technique_is() -> None:
+    found: dict[Modality, list[str]] = {modality: [] for modality in Modality}
+    for code, known in techniques.items():
+        found[known.modality].append(code)
+    assert found[Modality.SHARED] == SHARED.split()
+    assert found[Modality.OTHER] == OTHER.split()
+    assert len(found[Modality.IPT]) == 18
+
+
+def test_the_techniques_that_the_article_names_are_in_its_words() -> None:
+    named = {code: known.article for code, known in techniques.items() if known.article}
+    assert len(named) == 11
+    for code, known in techniques.items():
+        assert (code in named) is ("ART" in [c.key for c in known.citations]), code
+
+
+def test_tasks_have_a_phase_unless_they_belong_to_none() -> None:
     assert [code for code, task in tasks.items() if task.phase is None] == [
-        "new-contract"
+        "engagement",
+        "consent",
+        "group-orientation",
+        "parental-support",
+        "new-contract",
     ]
     assert tasks["announce-end"].phase is Phase.TERMINATION
     assert [cited.key for cited in tasks["psychoeducation"].citations] == [

@@ -120,10 +120,26 @@ def test_a_problem_area(run: Run) -> None:
     area = ipt.problem_areas["role-dispute"]
     assert said.out.startswith("role-dispute: problem area\n===")
     text = plain(said.out)
+    assert area.definition is not None
     assert area.definition in text
     assert all(goal.statement in text for goal in area.goals)
     assert "- clarify-expectations: " in text
     assert said == run("explain", "ROLE-DISPUTE")
+
+
+def test_areas_of_single_protocols(run: Run) -> None:
+    text = plain(run("explain", "role-insecurity").out)
+    assert "A form of interpersonal-deficits. Added by: ipt-sad." in text
+    assert "- use-therapy-relationship: " in text
+    text = plain(run("explain", "self-image").out)
+    assert "Self-image. No source held defines it." in text
+    assert "Goals" not in text
+    assert "Strategies" not in text
+
+
+def test_a_technique_in_the_articles_words(run: Run) -> None:
+    text = plain(run("explain", "enhancing-support").out)
+    assert "A technique of IPT. In the article's words: Enhancing social" in text
 
 
 def test_one_word_for_two_things_gives_both(run: Run) -> None:
@@ -218,14 +234,17 @@ def test_a_protocol_that_says_little() -> None:
 
 
 def test_entries_that_say_little() -> None:
-    area = ProblemArea(code="x", name="X", definition="It is.", goals=(), citations=())
+    area = ProblemArea(code="self-image", name="X", definition="It is.", citations=())
     text = to_text(_code_pages.area_page(area))
     assert "Also called" not in text
     assert "Notes" not in text
-    technique = Technique(code="x", name="Do it", citations=())
+    technique = Technique(code="x", name="Do it", modality=ipt.Modality.OTHER)
     blocks = list(_code_pages.technique_page(technique))
     assert not any(isinstance(block, Entry) for block in blocks)
-    assert "Do it.\n" in to_text(blocks)
+    text = to_text(blocks)
+    assert "Do it.\n" in text
+    assert "It belongs to another therapy.\n" in text
+    assert "No source: a choice of this library." in text
     none: ipt.Sourced[Any] = ipt.Sourced()
     measure = Measure(code="x", name="X", total=none, items=none, item=none)
     text = to_text(_code_pages.measure_page(measure))

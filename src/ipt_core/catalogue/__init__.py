@@ -12,6 +12,7 @@ __all__ = [
     "Disagreement",
     "Mark",
     "Measure",
+    "Modality",
     "PhaseRanges",
     "ProblemArea",
     "Protocol",
@@ -27,6 +28,7 @@ __all__ = [
     "problem_areas",
     "protocols",
     "strategies",
+    "strategies_for",
     "tasks",
     "techniques",
 ]
@@ -39,6 +41,7 @@ from ipt_core.catalogue.entries import (
     Disagreement,
     Mark,
     Measure,
+    Modality,
     ProblemArea,
     Strategy,
     Task,
@@ -49,7 +52,7 @@ from ipt_core.catalogue.protocol import PhaseRanges, Protocol, TaskDue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ipt_core.evidence import Citation, Source
+    from ipt_core.evidence import Citation, Reading, Source
 
 
 def _protocols() -> Mapping[str, Protocol]:
@@ -132,3 +135,20 @@ def cite(key: str, protocol: str | None = None) -> Citation:
     from ipt_core.catalogue._read_bibliography import cite
 
     return cite(key, protocol)
+
+
+def strategies_for(area: str) -> Mapping[str, Reading[Mark]]:
+    """Find the strategies that are listed for a problem area, in the catalogue's order.
+
+    What is listed for the area that it is a form of is listed for it too. It is empty
+    where no source held lists any.
+
+    Args:
+        area: code of a problem area, such as `role-insecurity`.
+
+    Raises:
+        UnknownCodeError: if there is no such area.
+    """
+    from ipt_core.catalogue._listing import strategies_for
+
+    return strategies_for(area)

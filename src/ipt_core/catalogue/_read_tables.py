@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from ipt_core.catalogue._faults import Faults, read_toml
 from ipt_core.catalogue._fields import read_fields, structured, type_of
-from ipt_core.catalogue._values import EVIDENCE, Values, citations
+from ipt_core.catalogue._read_bibliography import bibliography
+from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values, citations
 from ipt_core.catalogue.entries import (
     AreaGoal,
     Disagreement,
@@ -50,13 +51,14 @@ T = TypeVar("T")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
 _CITED = ("code", "citations", "source")
+_OURS = "convention"
 _MEASURED = ("total", "items", "item", "suicide_item", "suicide_positive")
 _KINDS = ("internal", "literature", "gap", "reliability")
 
 
 def read_problem_areas(text: str | None = None) -> dict[str, ProblemArea]:
     """Read `problem_areas.toml`, or a text in its place."""
-    return _read("problem_areas.toml", text, ProblemArea, _area)
+    return _read("problem_areas.toml", text, ProblemArea, _area, whole=_forms)
 
 
 def read_strategies(text: str | None = None) -> dict[str, Strategy]:
@@ -126,6 +128,8 @@ def _read(
     kind: Callable[..., T],
     read: Read,
     code: re.Pattern[str] = _CODE,
+    *,
+    whole: Callable[[dict[str, dict[str, Any]], Faults], None] | None = None,
 ) -> dict[str, T]:
     faults = Faults(file)
     found: dict[str, dict[str, Any]] = {}
@@ -135,19 +139,38 @@ def _read(
         table = faults.table(data, (key,))
         if table is not None:
             found[key] = read(table, (key,), faults)
+    if whole:
+        whole(found, faults)
     faults.stop()
     return {key: kind(code=key, **fields) for key, fields in found.items()}
 
 
 def _area(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = _cited(ProblemArea, table, path, faults, ("goals",))
+    if fields.get("definition") == NOT_FOUND:
+        fields["definition"] = None
+    protocols = bibliography().protocols
+    for position, code in enumerate(fields.get("protocols", ())):
+        if code not in protocols:
+            where = (*path, "protocols", position)
+            faults.unknown(where, "a code of a protocol", code, protocols)
     given = faults.tables(table.get("goals", []), (*path, "goals"))
     goals = [_cited(AreaGoal, each, at, faults) for at, each in given]
-    if not goals:
+    if not goals and "protocols" not in table:
         faults.missing((*path, "goals"))
     # With a fault the entry is thrown away, and a goal of it may not be whole.
     fields["goals"] = () if faults.problems else tuple(AreaGoal(**g) for g in goals)
     return fields
+
+
+def _forms(found: dict[str, dict[str, Any]], faults: Faults) -> None:
+    """Ask that what an area is a form of is an area, and no form itself."""
+    known = [code for code, fields in found.items() if not fields.get("form_of")]
+    for code, fields in found.items():
+        wider = fields.get("form_of")
+        if wider and wider not in known:
+            expected = "a code of an area that is no form of another"
+            faults.unknown((code, "form_of"), expected, wider, known)
 
 
 def _strategy(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
@@ -181,12 +204,12 @@ def _marks(
 
 
 def _technique(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    return _cited(Technique, table, path, faults)
+    return _cited_or_ours(Technique, table, path, faults)
 
 
 def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    fields = _cited(Task, table, path, faults, ("phase",))
-    # Maintenance is no phase: its tasks leave the phase out.
+    fields = _cited_or_ours(Task, table, path, faults, ("phase",))
+    # Maintenance is no phase, nor is the time before the first session.
     fields["phase"] = None
     if "phase" in table:
         fields["phase"] = structured(Phase, table["phase"], (*path, "phase"), faults)
@@ -210,6 +233,23 @@ def _disagreement(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any
             expected = f"{', '.join(_KINDS)}, or several joined by +"
             faults.unknown((*path, "kind"), expected, word, _KINDS)
     return fields
+
+
+def _cited_or_ours(
+    kind: type[Any],
+    table: TomlTable,
+    path: Path,
+    faults: Faults,
+    apart: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Read an entry that has a source, or says `convention = true` in its place."""
+    if _OURS not in table:
+        return _cited(kind, table, path, faults, apart)
+    if table[_OURS] is not True:
+        faults.add((*path, _OURS), "true", "something else")
+    if "source" in table:
+        faults.add(path, "one of source, convention", "both of them")
+    return read_fields(kind, table, path, faults, (*_CITED, _OURS, *apart))
 
 
 def _cited(

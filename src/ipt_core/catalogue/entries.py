@@ -7,6 +7,7 @@ __all__ = [
     "Disagreement",
     "Mark",
     "Measure",
+    "Modality",
     "ProblemArea",
     "Strategy",
     "Task",
@@ -30,6 +31,17 @@ class Mark(StrEnum):
     """Listed for a part of it, or in passing."""
 
 
+class Modality(StrEnum):
+    """Whose a technique is."""
+
+    IPT = "ipt"
+    """A technique of IPT."""
+    SHARED = "shared"
+    """IPT, or some form of it, uses it together with other therapies."""
+    OTHER = "other"
+    """Another therapy's, even where some form of IPT adds it."""
+
+
 @attrs.frozen(kw_only=True)
 class AreaGoal:
     """A goal that the sources name for a problem area."""
@@ -50,9 +62,13 @@ class ProblemArea:
     """Name in the field."""
     also: tuple[str, ...] = ()
     """Other names seen."""
-    definition: str
-    """One line that says what it is."""
-    goals: tuple[AreaGoal, ...]
+    definition: str | None
+    """One line that says what it is; None where no source held defines it."""
+    form_of: str | None = None
+    """Code of the area that it is a form of; what is listed for that one serves it."""
+    protocols: tuple[str, ...] = ()
+    """Codes of the protocols that add it; empty for the four areas of IPT."""
+    goals: tuple[AreaGoal, ...] = ()
     """What the manuals and the article want to reach."""
     notes: tuple[str, ...] = ()
     """What else the sources say, with the source in brackets."""
@@ -84,10 +100,14 @@ class Technique:
     """Code, such as `communication-analysis`."""
     name: str
     """Name in the field."""
+    modality: Modality
+    """Whose it is: IPT's, shared, or another therapy's."""
+    article: str | None = None
+    """The article's own words for it, where the article names it."""
     note: str | None = None
     """What the sources say of it."""
-    citations: tuple[Citation, ...]
-    """Where it was read."""
+    citations: tuple[Citation, ...] = ()
+    """Where it was read; empty for a convention."""
 
 
 @attrs.frozen(kw_only=True)
@@ -101,9 +121,9 @@ class Task:
     what: str
     """What must happen."""
     phase: Phase | None
-    """The phase that usually owes it; None for maintenance."""
-    citations: tuple[Citation, ...]
-    """Who says so."""
+    """The phase that usually owes it; None before the first and in maintenance."""
+    citations: tuple[Citation, ...] = ()
+    """Who says so; empty for a convention."""
 
 
 @attrs.frozen(kw_only=True)

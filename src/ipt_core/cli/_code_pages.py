@@ -17,7 +17,13 @@ __all__ = [
 from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table
-from ipt_core.catalogue import problem_areas, protocols, strategies
+from ipt_core.catalogue import (
+    Modality,
+    problem_areas,
+    protocols,
+    strategies,
+    strategies_for,
+)
 from ipt_core.catalogue.protocol import VALUE_FIELDS
 from ipt_core.cli._words import cited, details, sources, spaced, value
 
@@ -36,7 +42,14 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Source, Sourced
 
 _NOT_FOUND = "No source held says; rules that need it answer: not checked."
+_NOT_DEFINED = "No source held defines it."
+_OURS = ("No source: a choice of this library.",)
 _HAS_NONE = "This protocol has no such thing; rules that need it do not apply."
+_MODALITIES = {
+    Modality.IPT: "A technique of IPT.",
+    Modality.SHARED: "IPT shares it with other therapies.",
+    Modality.OTHER: "It belongs to another therapy.",
+}
 
 
 def list_of_protocols() -> Iterator[Block]:
@@ -110,20 +123,24 @@ def _task_row(due: TaskDue) -> tuple[str, ...]:
 def area_page(area: ProblemArea) -> Iterator[Block]:
     """Explain a problem area."""
     yield Heading(f"{area.code}: problem area", 1)
-    yield Paragraph(f"{area.name}. {area.definition}")
+    yield Paragraph(f"{area.name}. {area.definition or _NOT_DEFINED}")
+    if area.form_of:
+        yield Paragraph(f"A form of {area.form_of}.")
+    if area.protocols:
+        yield Paragraph(f"Added by: {', '.join(area.protocols)}.")
     if area.also:
         yield Paragraph(f"Also called: {', '.join(area.also)}.")
     yield Items(tuple(map(str, area.citations)))
-    yield Heading("Goals")
-    yield Items(tuple(f"{g.statement} ({cited(g.citations)})" for g in area.goals))
-    yield Heading("Strategies")
+    if area.goals:
+        yield Heading("Goals")
+        yield Items(tuple(f"{g.statement} ({cited(g.citations)})" for g in area.goals))
     listed = [
-        f"{code}: {known.name} ({reading.value}, {reading.basis})"
-        for code, known in strategies.items()
-        for reading in [known.areas.get(area.code)]
-        if reading
+        f"{code}: {strategies[code].name} ({reading.value}, {reading.basis})"
+        for code, reading in strategies_for(area.code).items()
     ]
-    yield Items(tuple(listed))
+    if listed:
+        yield Heading("Strategies")
+        yield Items(tuple(listed))
     if area.notes:
         yield Heading("Notes")
         yield Items(area.notes)
@@ -150,14 +167,17 @@ def technique_page(technique: Technique) -> Iterator[Block]:
     yield Heading(f"{technique.code}: technique", 1)
     note = f": {technique.note}" if technique.note else ""
     yield Paragraph(f"{technique.name}{note}.")
-    yield Items(tuple(map(str, technique.citations)))
+    yield Paragraph(_MODALITIES[technique.modality])
+    if technique.article:
+        yield Paragraph(f"In the article's words: {technique.article}.")
+    yield Items(tuple(map(str, technique.citations)) or _OURS)
 
 
 def task_page(task: Task) -> Iterator[Block]:
     """Explain a task, and which protocols ask for it."""
     yield Heading(f"{task.code}: task", 1)
     yield Paragraph(f"{task.name}: {task.what}.")
-    yield Items(tuple(map(str, task.citations)))
+    yield Items(tuple(map(str, task.citations)) or _OURS)
     rows = [
         (form.code, due.phase, due.severity)
         for form in protocols.values()

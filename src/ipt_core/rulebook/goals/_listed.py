@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["Judged", "best", "goals_with_area", "needs_no_focus"]
+__all__ = ["Judged", "best", "goals_with_area", "goals_with_list", "needs_no_focus"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ipt_core.catalogue import cite
+from ipt_core.catalogue import cite, problem_areas, strategies_for
 from ipt_core.evidence import cap_of, strongest
 from ipt_core.vocabulary import GoalStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ipt_core.catalogue import Mark
     from ipt_core.engine import Course
@@ -44,6 +44,19 @@ def goals_with_area(course: Course) -> Iterator[Judged]:
             and goal.status is not GoalStatus.DROPPED
         ):
             yield Judged(index, areas[goal.focus], goal.strategies)
+
+
+def goals_with_list(
+    course: Course,
+) -> Iterator[tuple[Judged, Mapping[str, Reading[Mark]]]]:
+    """Go through those of them for whose area some strategy is listed, with the list.
+
+    Areas that the catalogue does not know, or for which no source held lists a
+    strategy, are passed over.
+    """
+    for goal in goals_with_area(course):
+        if goal.area in problem_areas and (listed := strategies_for(goal.area)):
+            yield goal, listed
 
 
 def needs_no_focus(goal: Goal) -> bool:

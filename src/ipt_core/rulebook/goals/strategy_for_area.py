@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import problem_areas, strategies
+from ipt_core.catalogue import strategies, strategies_for
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_goal
-from ipt_core.rulebook.goals._listed import goals_with_area
+from ipt_core.rulebook.goals._listed import goals_with_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     focus = {focus.id: focus.area for focus in plan.foci or ()}
     first, *_ = list(plan.goals or ())
     area = focus[first.focus or ""]
-    others = tuple(
-        code for code, known in strategies.items() if area not in known.areas
-    )
+    others = tuple(code for code in strategies if code not in strategies_for(area))
     return change_goal(plan, 0, strategies=others[:1])
 
 
@@ -44,7 +42,7 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         At least one strategy of each goal is listed, as a whole or in part, for the
-        problem area of the goal's focus.
+        problem area of the goal's focus, or for the area that this one is a form of.
 
     Why it matters:
         Otherwise the plan offers nothing for the goal that any source held supports.
@@ -54,20 +52,17 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         The list holds what the sources held say; it is not all that good therapists do.
-        Goals without a strategy are IPT402's, without a focus IPT401's business.
+        Goals without a strategy are IPT402's, without a focus IPT401's business. Areas
+        for which no source held lists a strategy are passed over.
     """
     if course.plan.goals is None or course.plan.foci is None:
         silent = "goals" if course.plan.goals is None else "foci"
         yield always(None, missing=[(silent,)])
         return
-    for goal in goals_with_area(course):
-        listed = [
-            code for code, known in strategies.items() if goal.area in known.areas
-        ]
-        if goal.area in problem_areas:
-            yield always(
-                any(code in listed for code in goal.strategies),
-                at=[("goals", goal.position, "strategies")],
-                area=goal.area,
-                listed=tuple(listed),
-            )
+    for goal, listed in goals_with_list(course):
+        yield always(
+            any(code in listed for code in goal.strategies),
+            at=[("goals", goal.position, "strategies")],
+            area=goal.area,
+            listed=tuple(listed),
+        )

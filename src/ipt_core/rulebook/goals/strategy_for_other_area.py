@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import problem_areas, strategies
+from ipt_core.catalogue import strategies, strategies_for
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_goal
-from ipt_core.rulebook.goals._listed import best, goals_with_area
+from ipt_core.rulebook.goals._listed import best, goals_with_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     focus = {focus.id: focus.area for focus in plan.foci or ()}
     first, *_ = list(plan.goals or ())
     area = focus[first.focus or ""]
-    other = next(code for code, known in strategies.items() if area not in known.areas)
+    other = next(code for code in strategies if code not in strategies_for(area))
     return change_goal(plan, 0, strategies=(*(first.strategies or ()), other))
 
 
@@ -42,7 +42,8 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         Each strategy of a goal that the sources list for some problem area is listed,
-        as a whole or in part, for the area of the goal's focus.
+        as a whole or in part, for the area of the goal's focus, or for the area that
+        this one is a form of.
 
     Why it matters:
         A strategy of another area may show that the focus has silently changed.
@@ -58,13 +59,13 @@ def check(course: Course) -> Iterator[Need]:
         silent = "goals" if course.plan.goals is None else "foci"
         yield always(None, missing=[(silent,)])
         return
-    judged = [goal for goal in goals_with_area(course) if goal.area in problem_areas]
+    judged = tuple(goals_with_list(course))
     if judged:
         yield always(True)
-    for goal in judged:
+    for goal, listed in judged:
         for position, code in enumerate(goal.strategies):
             areas = strategies[code].areas if code in strategies else {}
-            if areas and goal.area not in areas:
+            if areas and code not in listed:
                 at = [("goals", goal.position, "strategies", position)]
                 yield always(
                     False,
