@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ipt_core import catalogue
-from ipt_core.evidence import Severity
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from ipt_core.catalogue.protocol import PhaseRanges, Protocol
+    from ipt_core.catalogue.parts import PhaseRanges
+    from ipt_core.catalogue.protocol import Protocol
     from ipt_core.evidence import Range, Sourced
 
     Span = tuple[float, float]
@@ -92,9 +92,9 @@ def _form(known: Protocol) -> Form:
         areas=_value(known.areas),
         announce_min=_value(known.announce_min),
         announce_advised=_value(known.announce_advised),
-        initial_tasks=_tasks(known, Phase.INITIAL, *Severity),
-        core_ending=_tasks(known, Phase.TERMINATION, Severity.ERROR),
-        advised_ending=_tasks(known, Phase.TERMINATION, Severity.WARNING),
+        initial_tasks=_tasks(known, "IPT501"),
+        core_ending=_tasks(known, "IPT504"),
+        advised_ending=_tasks(known, "IPT505"),
     )
 
 
@@ -116,9 +116,5 @@ def _phases(ranges: PhaseRanges) -> dict[str, Any]:
     return {"total": ranges.total, **spans}
 
 
-def _tasks(known: Protocol, phase: Phase, *severities: Severity) -> tuple[str, ...]:
-    return tuple(
-        due.task
-        for due in known.tasks
-        if due.phase is phase and due.severity in severities and not due.owned
-    )
+def _tasks(known: Protocol, code: str) -> tuple[str, ...]:
+    return tuple(due.task for due in known.tasks if due.judged_by == code)

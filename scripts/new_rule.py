@@ -75,7 +75,7 @@ wrote {path}
 what is next:
 1. In it: the check, the fault, message and hint, sources, and the words under each
    heading. docs/how-to/add-a-rule.md goes through them.
-2. In tests/rulebook/cases.py: a plan that breaks it and one that keeps it.
+2. In tests/rulebook/cases/: a plan that breaks it and one that keeps it.
 3. See what is missing: python -m pytest tests/rulebook tests/laws -k {code}
 4. Write its page, and what is compared: python scripts/generate.py"""
 

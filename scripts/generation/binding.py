@@ -16,7 +16,7 @@ from ipt_core.model import TreatmentPlan
 from scripts.generation.markdown import codes
 
 if TYPE_CHECKING:
-    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.catalogue.parts import TaskDue
     from ipt_core.engine.ruleset import Bound
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from ipt_core.catalogue import bibliography, cite, protocols
-from ipt_core.catalogue.protocol import PhaseRanges
+from ipt_core.catalogue.parts import PhaseRanges
 from ipt_core.engine.words import words
 from ipt_core.evidence import Basis
 from ipt_core.vocabulary import Phase

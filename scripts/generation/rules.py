@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ipt_core.catalogue import Protocol
-    from ipt_core.catalogue.protocol import TaskDue
+    from ipt_core.catalogue.parts import TaskDue
     from ipt_core.engine import Rule
     from ipt_core.evidence import Sourced
     from scripts.generation.binding import Binding

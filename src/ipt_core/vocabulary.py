@@ -10,9 +10,11 @@ from __future__ import annotations
 __all__ = [
     "Channel",
     "Coverage",
+    "DiagnosisNeed",
     "DisputeStage",
     "GoalStatus",
     "Horizon",
+    "MaintenanceForm",
     "Origin",
     "Outcome",
     "Party",
@@ -22,6 +24,7 @@ __all__ = [
     "SessionKind",
     "SessionStatus",
     "Setting",
+    "Stance",
 ]
 
 from enum import StrEnum
@@ -49,6 +52,8 @@ class PlanStatus(StrEnum):
     """Paused; may go on."""
     COMPLETED = "completed"
     """Delivered to its end."""
+    MAINTENANCE = "maintenance"
+    """The acute treatment is over; a maintenance contract goes on."""
     COMPLETED_EARLY = "completed-early"
     """Ended by agreement before the agreed number of sessions."""
     DISCONTINUED = "discontinued"
@@ -193,6 +198,41 @@ class GoalStatus(StrEnum):
     """It was not reached."""
     DROPPED = "dropped"
     """Given up or replaced."""
+
+
+class Stance(StrEnum):
+    """How a form of IPT stands towards something that a course may have."""
+
+    EXPECTED = "expected"
+    """Part of it: a course without it asks for a reason."""
+    USUAL = "usual"
+    """Mostly there; nothing asks for it."""
+    ALLOWED = "allowed"
+    """Neither asked for nor kept out."""
+    DISCOURAGED = "discouraged"
+    """Not part of it, or advised against."""
+    FORBIDDEN = "forbidden"
+    """Kept out: without it this form is what it is."""
+
+
+class DiagnosisNeed(StrEnum):
+    """What a form of IPT asks for before treatment."""
+
+    CRITERIA = "criteria"
+    """A diagnosis by stated criteria."""
+    SCREENING = "screening"
+    """Its own screening criterion; a diagnosis will do as well."""
+
+
+class MaintenanceForm(StrEnum):
+    """How treatment after the acute phase belongs to a form of IPT."""
+
+    SEPARATE_CONTRACT = "separate-contract"
+    """A contract of its own, agreed anew."""
+    PART_OF_TREATMENT = "part-of-treatment"
+    """Foreseen from the start as part of the treatment."""
+    TO_BE_DISCUSSED = "to-be-discussed"
+    """Always talked about at the end; what follows is agreed then."""
 
 
 class Outcome(StrEnum):

@@ -46,7 +46,7 @@ def test_the_tests_say_exactly_what_a_new_rule_lacks(checkout: Path) -> None:
     assert begun.returncode == 0, begun.stderr
     path = "src/ipt_core/rulebook/phases/phase_pause.py"
     assert begun.stdout.startswith(f"wrote {path}\n")
-    assert "tests/rulebook/cases.py" in begun.stdout
+    assert "tests/rulebook/cases/" in begun.stdout
 
     tests = ("tests/rulebook", "tests/docs/test_pages.py")
     ran = python(checkout, "-m", "pytest", "-q", *tests, "-k", STUB[0])

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ipt_core.catalogue.protocol import PhaseRanges, Protocol, TaskDue
+from ipt_core.catalogue.parts import PhaseRanges, TaskDue
+from ipt_core.catalogue.protocol import Protocol
 from ipt_core.evidence import Basis, Range, Reading, Severity, Sourced
 from ipt_core.model import (
     Assessment,
@@ -43,8 +44,10 @@ def _ranges(middle: Range, termination: Range) -> PhaseRanges:
     return PhaseRanges(total=3, initial=first, middle=middle, termination=termination)
 
 
-def _due(task: str, phase: Phase, severity: Severity) -> TaskDue:
-    return TaskDue(task=task, phase=phase, severity=severity, evidence=_read(True))
+def _due(code: str, task: str, phase: Phase, severity: Severity) -> TaskDue:
+    return TaskDue(
+        task=task, phase=phase, severity=severity, judged_by=code, evidence=_read(True)
+    )
 
 
 SECOND, THIRD = Range(min=2, max=2), Range(min=3, max=3)
@@ -66,16 +69,17 @@ TINY = Protocol(
             _read(_ranges(SECOND, Range(min=2, max=3))),
         )
     ),
+    focus_chosen=_one(True),
     max_foci=_one(1),
     foci_limit=_one(2),
     areas=_one(("grief",)),
     announce_min=_one(2),
     announce_advised=_one(3),
     tasks=(
-        _due("psychoeducation", Phase.INITIAL, Severity.ERROR),
-        _due("sick-role", Phase.INITIAL, Severity.ERROR),
-        _due("review-gains", Phase.TERMINATION, Severity.ERROR),
-        _due("warning-signs", Phase.TERMINATION, Severity.WARNING),
+        _due("IPT501", "psychoeducation", Phase.INITIAL, Severity.ERROR),
+        _due("IPT501", "sick-role", Phase.INITIAL, Severity.ERROR),
+        _due("IPT504", "review-gains", Phase.TERMINATION, Severity.ERROR),
+        _due("IPT505", "warning-signs", Phase.TERMINATION, Severity.WARNING),
     ),
 )
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.plans import outcome
-from tests.rulebook.cases import CASES, Case
+from tests.rulebook.cases import CASES
+
+if TYPE_CHECKING:
+    from tests.rulebook.building import Case
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import ipt_core as ipt
 from ipt_core import catalogue, rulebook
 from ipt_core.engine import HEADINGS
 from tests.plans import conformant
-from tests.rulebook import cases
+from tests.rulebook.building import applies
+from tests.rulebook.cases import CASES
 
 RULES = list(ipt.rules)
 PROTOCOLS = sorted(catalogue.protocols)
@@ -52,7 +53,9 @@ def test_it_is_sourced_or_structural(rule: ipt.Rule) -> None:
     assert bool(rule.sources) != rule.structural
     for key in rule.sources:
         assert key in catalogue.bibliography
-    assert rule.safety == rule.code.startswith("IPT8")
+    # Family 8 holds indication as well: what it says of who was studied is no safety.
+    assert rule.safety == rule.code.startswith("IPT80")
+    assert all(re.fullmatch(r"R\d\d", row) for row in rule.requirements)
     assert re.fullmatch(r"0\.\d+", rule.since)
 
 
@@ -67,7 +70,7 @@ def test_its_fault_is_told_in_whole_sentences(rule: ipt.Rule) -> None:
     said = [
         finding
         for protocol in PROTOCOLS
-        if cases.applies(rule, protocol)
+        if applies(rule, protocol)
         for finding in ipt.check(rule.fault(conformant(protocol))).findings
         if finding.code == rule.code
     ]
@@ -83,6 +86,6 @@ def test_its_fault_is_told_in_whole_sentences(rule: ipt.Rule) -> None:
 
 
 def test_it_has_a_failing_and_a_passing_case(rule: ipt.Rule) -> None:
-    outcomes = {case.outcome for case in cases.CASES if case.code == rule.code}
+    outcomes = {case.outcome for case in CASES if case.code == rule.code}
     assert ipt.Outcome.BROKEN in outcomes
     assert outcomes & {ipt.Outcome.KEPT, ipt.Outcome.ON_TRACK}

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 __all__ = [
     "AreaGoal",
+    "Component",
     "Disagreement",
+    "Dose",
+    "EntryScore",
+    "FollowUp",
     "Mark",
     "Measure",
     "Modality",
     "PhaseRanges",
     "ProblemArea",
     "Protocol",
+    "ProtocolExclusion",
     "Strategy",
     "Table",
     "Task",
@@ -47,7 +52,16 @@ from ipt_core.catalogue.entries import (
     Task,
     Technique,
 )
-from ipt_core.catalogue.protocol import PhaseRanges, Protocol, TaskDue
+from ipt_core.catalogue.parts import (
+    Component,
+    Dose,
+    EntryScore,
+    FollowUp,
+    PhaseRanges,
+    ProtocolExclusion,
+    TaskDue,
+)
+from ipt_core.catalogue.protocol import Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

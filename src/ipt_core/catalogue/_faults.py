@@ -53,7 +53,7 @@ class Faults:
             )
         )
 
-    def unknown(self, path: Path, what: str, code: str, known: Collection[str]) -> None:
+    def unknown(self, path: Path, what: str, code: str, known: Iterable[str]) -> None:
         """Note a code that is not known."""
         self.add(path, what, "another word", nearest_code(code, known))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
 from ipt_core.catalogue._faults import Faults, read_toml
@@ -15,8 +16,16 @@ from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_tables import measures, problem_areas, tasks
 from ipt_core.catalogue._values import EVIDENCE, Values
-from ipt_core.catalogue.protocol import VALUE_FIELDS, Protocol, TaskDue
+from ipt_core.catalogue.parts import (
+    Component,
+    Dose,
+    EntryScore,
+    ProtocolExclusion,
+    TaskDue,
+)
+from ipt_core.catalogue.protocol import LISTED, VALUE_FIELDS, Protocol
 from ipt_core.evidence import Severity
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +35,28 @@ if TYPE_CHECKING:
     from ipt_core.catalogue._values import Known
 
 _RULE = re.compile(r"IPT[0-9]{3}")
-_KNOWN: dict[str, Known] = {"areas": problem_areas, "measures": measures}
-_APART = (*VALUE_FIELDS, "tasks", "severities", "alternatives")
+_KNOWN: dict[str, Known] = {
+    name: measures if name.startswith("measures") else problem_areas
+    for name in (
+        "areas",
+        "areas_discouraged",
+        "measures",
+        "measures_each_session",
+        "measures_weekly",
+    )
+}
+_PARTS: dict[str, type[Any]] = {
+    "doses": Dose,
+    "entry": EntryScore,
+    "exclusions": ProtocolExclusion,
+    "components": Component,
+    "tasks": TaskDue,
+}
+_ORDER: dict[object, int] = {phase: place for place, phase in enumerate(Phase)}
+_BORROWED = ("tasks_like", "tasks_not")
+_APART = (*VALUE_FIELDS, *LISTED, *_BORROWED, "severities", "alternatives")
+_NONE = "has none"
+_GENERAL = "general.toml"
 
 
 class ProtocolFiles(Mapping[str, Protocol]):
@@ -63,7 +92,7 @@ def read_protocol(code: str, text: str | None = None) -> Protocol:
         CatalogueError: with everything that is wrong with it.
     """
     file = f"protocols/{code}.toml"
-    data = read_toml(file, text)
+    data = _with_general(read_toml(file, text))
     faults = Faults(file)
     values = Values(
         table=data,
@@ -76,13 +105,16 @@ def read_protocol(code: str, text: str | None = None) -> Protocol:
     fields: dict[str, Any] = {
         **read_fields(Protocol, data, (), faults, _APART),
         **values.all(),
-        "tasks": tuple(
-            due
-            for path, table in faults.tables(data.get("tasks", []), ("tasks",))
-            for due in _due(table, path, faults, values)
-        ),
-        "severities": dict(_severities(data, faults)),
-        "alternatives": dict(_alternatives(data, faults)),
+        **{
+            name: tuple(
+                part
+                for path, table in _written(name, data, code, faults)
+                for part in _part(_PARTS[name], table, path, faults, values)
+            )
+            for name in LISTED
+        },
+        "severities": MappingProxyType(dict(_severities(data, faults))),
+        "alternatives": MappingProxyType(dict(_alternatives(data, faults))),
     }
     if fields.get("code", code) != code:
         faults.add(("code",), "the name of the file", "another word", code)
@@ -95,16 +127,75 @@ def _kinds() -> dict[str, type[Any]]:
     return {name: get_args(type_of(Protocol, name))[0] for name in VALUE_FIELDS}
 
 
-def _due(
-    table: TomlTable, path: Path, faults: Faults, values: Values
-) -> Iterator[TaskDue]:
-    fields = read_fields(TaskDue, table, path, faults, ("evidence", *EVIDENCE))
-    task = fields.get("task")
-    if task is not None and task not in tasks():
-        faults.unknown((*path, "task"), "a code of a task", task, tasks())
+@cache
+def _general() -> TomlTable:
+    return read_toml(_GENERAL)
+
+
+def _with_general(data: TomlTable) -> TomlTable:
+    """Add what holds for every protocol that does not say otherwise."""
+    return {key: value for key, value in (_general() | data).items() if value != _NONE}
+
+
+def _written(
+    name: str, data: TomlTable, code: str, faults: Faults
+) -> Iterator[tuple[Path, TomlTable]]:
+    own = list(faults.tables(data.get(name, []), (name,)))
+    if name == "tasks" and "tasks_like" in data:
+        yield from _merged(own, data, code, faults)
+    else:
+        yield from own
+
+
+def _merged(
+    own: list[tuple[Path, TomlTable]], data: TomlTable, code: str, faults: Faults
+) -> Iterator[tuple[Path, TomlTable]]:
+    """Take over another protocol's tasks, replaced by own ones; new ones follow."""
+    other = data["tasks_like"]
+    known = set(ProtocolFiles()) - {code}
+    if other not in known:
+        faults.unknown(("tasks_like",), "a code of a protocol", str(other), known)
+        return
+    left_out = structured(
+        tuple[str, ...], data.get("tasks_not", []), ("tasks_not",), faults
+    )
+    theirs = read_toml(f"protocols/{other}.toml")
+    borrowed = list(_written("tasks", theirs, str(other), faults))
+    names = {table.get("task") for _, table in borrowed}
+    for position, task in enumerate(left_out or ()):
+        if task not in names:
+            place = ("tasks_not", position)
+            faults.unknown(place, "a task of that protocol", task, map(str, names))
+    replaced = {table.get("task"): (path, table) for path, table in own}
+    dropped = set(left_out or ())
+    kept = [
+        replaced.pop(table.get("task"), (path, table))
+        for path, table in borrowed
+        if table.get("task") not in dropped
+    ]
+    # Sorting is stable: what is new stands behind the others of its phase.
+    yield from sorted(
+        (*kept, *replaced.values()), key=lambda one: _ORDER.get(one[1].get("phase"), 3)
+    )
+
+
+def _part(
+    kind: type[Any], table: TomlTable, path: Path, faults: Faults, values: Values
+) -> Iterator[Any]:
+    fields = read_fields(kind, table, path, faults, ("evidence", *EVIDENCE))
+    for name, known, what in (
+        ("task", tasks, "a code of a task"),
+        ("instrument", measures, "a code of an instrument"),
+    ):
+        if name in fields and fields[name] not in known():
+            faults.unknown((*path, name), what, fields[name], known())
+    rule = fields.get("judged_by")
+    if rule is not None and not _RULE.fullmatch(rule):
+        expected = "a rule's code such as IPT501"
+        faults.add((*path, "judged_by"), expected, "another word")
     evidence = values.reading(True, table, path)
     if evidence is not None and not faults.problems:
-        yield TaskDue(**fields, evidence=evidence)
+        yield kind(**fields, evidence=evidence)
 
 
 def _severities(data: TomlTable, faults: Faults) -> Iterator[tuple[str, Severity]]:

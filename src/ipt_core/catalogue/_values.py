@@ -14,7 +14,7 @@ from ipt_core._problems import Path
 from ipt_core.catalogue._faults import Faults
 from ipt_core.catalogue._fields import structured
 from ipt_core.catalogue._read_bibliography import bibliography, citation
-from ipt_core.catalogue.protocol import PhaseRanges
+from ipt_core.catalogue.parts import PhaseRanges
 from ipt_core.evidence import (
     Basis,
     Range,

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
         Task,
         Technique,
     )
-    from ipt_core.catalogue.protocol import Protocol, TaskDue
+    from ipt_core.catalogue.parts import TaskDue
+    from ipt_core.catalogue.protocol import Protocol
     from ipt_core.evidence import Source, Sourced
 
 _NOT_FOUND = "No source held says; rules that need it answer: not checked."
@@ -114,7 +115,7 @@ def _task_row(due: TaskDue) -> tuple[str, ...]:
         due.task,
         due.phase,
         due.severity,
-        "no" if due.owned else "yes",
+        due.judged_by or "no rule",
         ", ".join(citation.key for citation in due.evidence.citations),
         due.evidence.basis,
     )

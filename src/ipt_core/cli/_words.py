@@ -7,7 +7,7 @@ __all__ = ["cited", "details", "readings", "sources", "spaced", "value"]
 from typing import TYPE_CHECKING, Any
 
 from ipt_core.catalogue import bibliography, cite
-from ipt_core.catalogue.protocol import PhaseRanges
+from ipt_core.catalogue.parts import PhaseRanges
 from ipt_core.engine.words import words
 from ipt_core.evidence import Basis
 from ipt_core.vocabulary import Phase

@@ -9,30 +9,38 @@ from __future__ import annotations
 __all__ = ["Course", "Found", "Held"]
 
 import datetime as dt
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ipt_core.engine._sight import (
+    GONE,
+    Found,
+    Held,
+    asked,
+    in_force,
+    is_delivered,
+    lateness,
+    over_time,
+)
 from ipt_core.vocabulary import (
     Coverage,
     Horizon,
     Origin,
     Phase,
     PlanStatus,
-    Presence,
     SessionKind,
-    SessionStatus,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.engine.needs import Hold
     from ipt_core.model import (
         Attestation,
         Contract,
         Focus,
         Goal,
+        Judgement,
+        Rating,
         RiskEnquiry,
         Score,
         Session,
@@ -42,39 +50,8 @@ if TYPE_CHECKING:
 
 _ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
+_OVER = {*_EARLY, PlanStatus.COMPLETED, PlanStatus.MAINTENANCE}
 _BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
-GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
-
-
-class Held(NamedTuple):
-    """An acute session with its place in the plan and its number."""
-
-    position: int
-    """Position in the plan's list of sessions, from 0."""
-    number: int
-    """The recorded number, else one more than that of the session before."""
-    session: Session
-    """The session itself."""
-    delivered: bool
-    """Whether it took place."""
-
-    def path(self, *steps: str | int) -> Path:
-        """Place of a field of this session."""
-        return ("sessions", self.position, *steps)
-
-
-class Found(NamedTuple):
-    """Where something was found, and where it could not be looked for."""
-
-    where: tuple[Held, ...]
-    """The sessions that have it."""
-    missing: tuple[Path, ...]
-    """The places that do not record whether they have it."""
-
-    @property
-    def holds(self) -> Hold:
-        """True if found, None if it may be where nothing is recorded, else False."""
-        return True if self.where else None if self.missing else False
 
 
 class Course:
@@ -97,11 +74,15 @@ class Course:
         """Every session in sight, whatever became of it, with its position."""
         self.seen: list[tuple[int, Session]] = []
         """Every delivered session in sight, of any kind, with its position."""
+        self._codes: dict[
+            tuple[str, Phase | None],
+            tuple[dict[str, list[Held]], tuple[Path, ...]],
+        ] = {}
         self.absent: list[int] = []
         """Positions of acute sessions in sight that were missed or cancelled."""
         planned = horizon is Horizon.PLANNED
         self._all = as_of is None
-        later = self._index(planned, _lateness(as_of))
+        later = self._index(planned, lateness(as_of))
         last = self._last_delivered()
         self.cut: int = min(as_of, last) if isinstance(as_of, int) else last
         """Number of the last delivered acute session in sight, 0 before the first."""
@@ -115,7 +96,7 @@ class Course:
         """The plan's status as it stood then."""
         self.early: bool = status in _EARLY
         """Whether it ended before its end."""
-        self.over: bool = self.early or status is PlanStatus.COMPLETED
+        self.over: bool = status in _OVER
         """Whether the course has ended: nothing more can come."""
         self.ended: bool = self.over or planned
         """Whether it is judged as ended, which the planned horizon does too."""
@@ -144,8 +125,8 @@ class Course:
         ]
         """Contracts in sight, with their positions, the one in force last."""
         terms = [(c.from_session or 0, c) for _, c in self.contracts]
-        self._agreed = _over_time([(n, c.sessions) for n, c in terms])
-        self._cadences = _over_time([(n, c.cadence_days) for n, c in terms])
+        self._agreed = over_time([(n, c.sessions) for n, c in terms])
+        self._cadences = over_time([(n, c.cadence_days) for n, c in terms])
 
     def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
@@ -254,11 +235,11 @@ class Course:
 
         Sessions before the first contract are under it too.
         """
-        return _in_force(self._agreed, number)
+        return in_force(self._agreed, number)
 
     def cadence_at(self, number: int) -> int | None:
         """Days between sessions by the contract in force in a session."""
-        return _in_force(self._cadences, number)
+        return in_force(self._cadences, number)
 
     @property
     def agreed(self) -> int | None:
@@ -298,18 +279,34 @@ class Course:
         phase owes is looked for before the first session of a later phase, meetings
         before the treatment among them.
         """
-        where: list[Held] = []
+        return self._found("tasks", code, phase)
+
+    def technique(self, code: str, phase: Phase | None = None) -> Found:
+        """Find the held sessions that used a technique, as `task` does."""
+        return self._found("techniques", code, phase)
+
+    def _found(self, kind: str, code: str, phase: Phase | None) -> Found:
+        if (kind, phase) not in self._codes:
+            self._codes[kind, phase] = self._index_codes(kind, phase)
+        by_code, missing = self._codes[kind, phase]
+        return Found(tuple(by_code.get(code, ())), missing)
+
+    def _index_codes(
+        self, kind: str, phase: Phase | None
+    ) -> tuple[dict[str, list[Held]], tuple[Path, ...]]:
+        by_code: dict[str, list[Held]] = {}
         missing: list[Path] = []
         for here in self._where(phase):
-            if here.session.tasks is None:
-                missing.append(here.path("tasks"))
-            elif code in here.session.tasks:
-                where.append(here)
-        if not self.covers("tasks"):
-            missing.append(("records", "tasks"))
+            codes: tuple[str, ...] | None = getattr(here.session, kind)
+            if codes is None:
+                missing.append(here.path(kind))
+            for code in dict.fromkeys(codes or ()):
+                by_code.setdefault(code, []).append(here)
+        if not self.covers(kind):
+            missing.append(("records", kind))
         if self.partial:
             missing.append(("sessions",))
-        return Found(tuple(where), tuple(missing))
+        return by_code, tuple(missing)
 
     def _where(self, phase: Phase | None) -> Iterator[Held]:
         if phase is Phase.INITIAL:
@@ -351,47 +348,33 @@ class Course:
         yield from (
             (("assessment", "enquiries", position), enquiry, None)
             for position, enquiry in enumerate(before or ())
-            if self.sees(enquiry.attested) and _asked(enquiry)
+            if self.sees(enquiry.attested) and asked(enquiry)
         )
         for index, session in self.recorded:
             yield from (
                 (("sessions", index, "enquiries", position), enquiry, index)
                 for position, enquiry in enumerate(session.enquiries or ())
-                if self.sees(enquiry.attested) and _asked(enquiry)
+                if self.sees(enquiry.attested) and asked(enquiry)
             )
 
+    def ratings(self) -> Iterator[tuple[Path, Rating, int | None]]:
+        """Go through the ratings that a person stands behind, as `scores` does."""
+        yield from (
+            (("ratings", position), rating, None)
+            for position, rating in enumerate(self.plan.ratings or ())
+            if self.sees(rating.attested)
+        )
+        for index, session in self.recorded:
+            yield from (
+                (("sessions", index, "ratings", position), rating, index)
+                for position, rating in enumerate(session.ratings or ())
+                if self.sees(rating.attested)
+            )
 
-def _over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
-    """Keep what is in force from which session on: of two, the later entry stands."""
-    found: list[tuple[int, int]] = []
-    for since, value in terms:
-        if value is not None:
-            while found and found[-1][0] >= since:
-                found.pop()
-            found.append((since, value))
-    return found
-
-
-def _in_force(terms: list[tuple[int, int]], number: int) -> int | None:
-    index = bisect_right(terms, (number, 2**53))
-    return terms[max(index - 1, 0)][1] if terms else None
-
-
-def _asked(enquiry: RiskEnquiry) -> bool:
-    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past} - {None}
-    return found != {Presence.NOT_ASSESSED}
-
-
-def is_delivered(session: Session) -> bool:
-    """Tell whether a session took place, and a person stands behind it."""
-    return session.status is SessionStatus.DELIVERED and (
-        session.attested is None or session.attested.counts
-    )
-
-
-def _lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:
-    if as_of is None:
-        return lambda _number, _session: False
-    if isinstance(as_of, int):
-        return lambda number, _session: number > as_of
-    return lambda _number, session: session.on is not None and session.on > as_of
+    def judgements(self, what: str) -> list[tuple[Path, Judgement]]:
+        """List what a person judged of one thing, such as `remission`, in order."""
+        return [
+            (("judgements", position), judgement)
+            for position, judgement in enumerate(self.plan.judgements or ())
+            if judgement.what == what and self.sees(judgement.attested)
+        ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ipt_core._checks import nearest
-from ipt_core.catalogue.protocol import VALUE_FIELDS
+from ipt_core.catalogue.protocol import LISTED, VALUE_FIELDS
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import RuleError
 
@@ -32,7 +32,7 @@ HEADINGS = (
 )
 """The headings that a rule's documentation has, in this order."""
 
-_INJECTABLE = (*VALUE_FIELDS, "tasks", "alternatives")
+_INJECTABLE = (*VALUE_FIELDS, *LISTED, "alternatives")
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -55,6 +55,8 @@ class Rule:
     """Template of what would mend it, or of what is owed."""
     sources: tuple[str, ...] = ()
     """Keys of the bibliography that the rule itself rests on."""
+    requirements: tuple[str, ...] = ()
+    """Rows of the fact sheet that it answers, such as `R26`."""
     structural: bool = False
     """Whether it follows from what the model means and needs no source."""
     safety: bool = False
@@ -63,14 +65,22 @@ class Rule:
     """Codes of rules that its fault may wake too."""
     aliases: tuple[str, ...] = ()
     """Names that it had before."""
+    where: tuple[str, ...] = ()
+    """Values that the protocol has to have for the rule to apply, beside those that
+    the check takes; a finding does not rest on them."""
     tolerances: tuple[str, ...] = ()
     """Values that can only silence it: they do not cap a finding."""
     check: Check = attrs.field(repr=False)
     """Yields needs for a course; protocol values come in by argument name."""
     fault: Fault | None = attrs.field(default=None, repr=False)
     """Breaks a conformant plan so that this rule finds it."""
-    values: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
     """Names of the protocol values that the check takes."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Names of all protocol values that it needs: `arguments` and `where`."""
+        return (*self.arguments, *self.where)
 
     @property
     def sections(self) -> dict[str, str]:
@@ -100,10 +110,12 @@ def rule(
     message: str,
     hint: str,
     sources: tuple[str, ...] = (),
+    requirements: tuple[str, ...] = (),
     structural: bool = False,
     safety: bool = False,
     companions: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    where: tuple[str, ...] = (),
     tolerances: tuple[str, ...] = (),
     fault: Fault | None = None,
 ) -> Callable[[Check], Rule]:
@@ -140,24 +152,26 @@ def rule(
             message=message,
             hint=hint,
             sources=sources,
+            requirements=requirements,
             structural=structural,
             safety=safety,
             companions=companions,
             aliases=aliases,
+            where=where,
             tolerances=tolerances,
             check=check,
             fault=fault,
-            values=_values(code, check),
+            arguments=_arguments(code, check, where),
         )
 
     return make
 
 
-def _values(code: str, check: Check) -> tuple[str, ...]:
+def _arguments(code: str, check: Check, where: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(inspect.signature(check).parameters)
     if names[:1] != ("course",):
         raise RuleError(f"{code}: the first argument has to be named 'course'")
-    for name in names[1:]:
+    for name in (*names[1:], *where):
         if name not in _INJECTABLE:
             near = nearest(name, _INJECTABLE)
             hint = f"; did you mean {near!r}?" if near else ""

@@ -239,6 +239,8 @@ class RuleSet:
             if isinstance(value, Sourced) and not value.known
         ]
         absent = any(value is None or value == () for value in values.values())
+        # A value that is false in every reading is one that the protocol has not.
+        absent = absent or any(_is_false(values[name]) for name in rule.where)
         if protocol is None:
             absent = False
             unknown = [] if rule.structural or rule.safety else ["protocol"]
@@ -257,11 +259,16 @@ class RuleSet:
         )
 
 
+def _is_false(value: Any) -> bool:
+    return isinstance(value, Sourced) and value.known and not value.value
+
+
 def _variants(rule: Rule, values: dict[str, Any]) -> tuple[Variant, ...]:
+    taken = {name: values[name] for name in rule.arguments}
     sourced: dict[str, Sourced[Any]] = {
-        name: value for name, value in values.items() if isinstance(value, Sourced)
+        name: value for name, value in taken.items() if isinstance(value, Sourced)
     }
-    plain = {name: v for name, v in values.items() if name not in sourced}
+    plain = {name: v for name, v in taken.items() if name not in sourced}
     return tuple(
         Variant(
             arguments=plain

@@ -159,3 +159,14 @@ class Assessment(Record):
         default=None, validator=TEXT, metadata=FREE
     )
     """Cultural background and what it means for the problem."""
+    support_network: str | None = attrs.field(
+        default=None, validator=TEXT, metadata=FREE
+    )
+    """Who is there to turn to, and how it is changing."""
+    patterns: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
+    """What comes back across relationships."""
+    impact: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
+    """How thoughts, feelings and behaviour show in relationships.
+
+    And what they do to others.
+    """

@@ -7,7 +7,9 @@ __all__ = [
     "Diagnosis",
     "Exclusion",
     "ItemScore",
+    "Judgement",
     "Loss",
+    "Rating",
     "RiskEnquiry",
     "Score",
     "Suitability",
@@ -24,6 +26,7 @@ from ipt_core.model._fields import (
     CODES,
     COUNT,
     DATE,
+    FLAG,
     FREE,
     ID,
     NUMBER,
@@ -108,6 +111,10 @@ class Exclusion(Record):
     """Code of the condition, such as `psychosis` or `acute-suicidality`."""
     presence: Presence = attrs.field(validator=word(Presence))
     """Whether it was asked and found."""
+    responses: tuple[str, ...] | None = attrs.field(
+        default=None, converter=texts_of, validator=CODES
+    )
+    """Codes of what was done about it, such as `urgent-review` or `referral`."""
     attested: Attestation = attrs.field(validator=ATTESTED)
     """Who looked, when, and where this comes from."""
 
@@ -173,6 +180,46 @@ def scores_of(value: Iterable[Score] | None) -> tuple[Score, ...] | None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
+class Rating(Record):
+    """One rating of how the treatment is done, such as of adherence or the alliance."""
+
+    instrument: str = attrs.field(validator=ID)
+    """Code of the instrument, such as `csprs`, `ipt-qas` or `wai-sr`."""
+    score: float | None = attrs.field(default=None, validator=NUMBER)
+    """The score; None where only the rating itself is recorded."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Role of the rater (`by`), when, and where this comes from."""
+
+
+def rated_of(value: Iterable[Rating] | None) -> tuple[Rating, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Judgement(Record):
+    """What somebody judged of the course of the illness, by a named definition."""
+
+    what: str = attrs.field(validator=ID)
+    """Code of what was judged.
+
+    Such as `remission`, `response`, `improvement`, `early-gain`, `worsening`,
+    `relapse-risk`.
+    """
+    definition: str | None = attrs.field(default=None, validator=CODE)
+    """Code of the definition that was used, such as `phq-9-remission`."""
+    presence: Presence = attrs.field(validator=word(Presence))
+    """Whether it was judged to be there."""
+    attested: Attestation = attrs.field(validator=ATTESTED)
+    """Who judged it, when, and where this comes from."""
+
+
+def judged_of(value: Iterable[Judgement] | None) -> tuple[Judgement, ...] | None:
+    """Take any iterable of them, or None for not recorded."""
+    return as_tuple_or_none(value)
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class RiskEnquiry(Record):
     """That a risk was asked about, and what was done; never a level of risk."""
 
@@ -189,6 +236,10 @@ class RiskEnquiry(Record):
     """Whether a plan or an intent was found."""
     past: Presence | None = attrs.field(default=None, validator=maybe(Presence))
     """Whether it happened in the past."""
+    past_months: int | None = attrs.field(default=None, validator=COUNT)
+    """Months since it last happened, in whole months; 0 is within this month."""
+    private: bool | None = attrs.field(default=None, validator=FLAG)
+    """Whether it was asked with nobody else there."""
     responses: tuple[str, ...] | None = attrs.field(
         default=None, converter=texts_of, validator=CODES
     )

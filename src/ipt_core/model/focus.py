@@ -12,6 +12,7 @@ from ipt_core.model._fields import (
     CODE,
     CODES,
     COUNT,
+    FLAG,
     FREE,
     ID,
     POSITIVE,
@@ -91,6 +92,8 @@ class Focus(Record):
         default=None, validator=maybe(Transition)
     )
     """For a role transition: the old and the new role."""
+    manageable: bool | None = attrs.field(default=None, validator=FLAG)
+    """Whether it was judged to be manageable in the time there is."""
     formulation: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """How diagnosis and focus are linked, in words the patient was told."""
     agreements: tuple[Attestation, ...] | None = attrs.field(

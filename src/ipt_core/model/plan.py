@@ -41,7 +41,14 @@ from ipt_core.model._fields import (
     word,
 )
 from ipt_core.model.assessment import Assessment
-from ipt_core.model.facts import Attestation, attestations_of
+from ipt_core.model.facts import (
+    Attestation,
+    Judgement,
+    Rating,
+    attestations_of,
+    judged_of,
+    rated_of,
+)
 from ipt_core.model.focus import Focus, Goal, foci_of, goals_of
 from ipt_core.model.session import Session, sessions_of
 from ipt_core.vocabulary import Coverage, Party, PlanStatus, Setting
@@ -90,6 +97,8 @@ class End(Record):
     """Code of the reason: `goals-met`, `moved-away`, `no-benefit`, ..."""
     by: Party | None = attrs.field(default=None, validator=maybe(Party))
     """Who decided it."""
+    contact_offered: bool | None = attrs.field(default=None, validator=FLAG)
+    """Whether a closing contact was offered, where it ended early."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -104,6 +113,8 @@ class Group(Record):
     """Whether nobody joins after the start."""
     leaders: int | None = attrs.field(default=None, validator=POSITIVE)
     """Number of leaders."""
+    joined_in: int | None = attrs.field(default=None, validator=POSITIVE)
+    """Number of the group's session in which this patient joined; 1 is the start."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -139,6 +150,8 @@ class Maintenance(Record):
     """Days from one maintenance session to the next."""
     months: int | None = attrs.field(default=None, validator=POSITIVE)
     """For how many months."""
+    reason: str | None = attrs.field(default=None, validator=CODE)
+    """Code of the reason, such as `recurrent-illness` or `residual-symptoms`."""
     agreements: tuple[Attestation, ...] | None = attrs.field(
         default=None, converter=attestations_of, validator=tuple_of(Attestation)
     )
@@ -206,6 +219,12 @@ class Records(Record):
     """Enquiries about risk."""
     agreements: Coverage | None = attrs.field(default=None, validator=maybe(Coverage))
     """The patient's agreements."""
+    ratings: Coverage | None = attrs.field(default=None, validator=maybe(Coverage))
+    """Ratings of adherence and alliance."""
+    judgements: Coverage | None = attrs.field(default=None, validator=maybe(Coverage))
+    """Judgements of remission, response and the like."""
+    treatments: Coverage | None = attrs.field(default=None, validator=maybe(Coverage))
+    """Treatments beside IPT."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -250,6 +269,8 @@ class TreatmentPlan(Record):
     """How and why the course ended."""
     age: int | None = attrs.field(default=None, validator=COUNT)
     """Age of the patient in whole years at the start."""
+    gender: str | None = attrs.field(default=None, validator=CODE)
+    """Code of the administrative gender: `female`, `male`, `other`, `unknown`."""
     population: tuple[str, ...] | None = attrs.field(
         default=None, converter=texts_of, validator=CODES
     )
@@ -290,6 +311,16 @@ class TreatmentPlan(Record):
         default=None, validator=maybe(Maintenance)
     )
     """What was decided about the time afterwards."""
+    judgements: tuple[Judgement, ...] | None = attrs.field(
+        default=None, converter=judged_of, validator=tuple_of(Judgement)
+    )
+    """What was judged of the course of the illness: remission, relapse risk, ..."""
+    ratings: tuple[Rating, ...] | None = attrs.field(
+        default=None, converter=rated_of, validator=tuple_of(Rating)
+    )
+    """Ratings of the course as a whole; those of one session stand with it."""
+    fidelity_claimed: bool | None = attrs.field(default=None, validator=FLAG)
+    """Whether the course is said to keep to the protocol, as in a trial's report."""
     waivers: tuple[Waiver, ...] = attrs.field(
         default=(), converter=waivers_of, validator=tuple_of(Waiver)
     )

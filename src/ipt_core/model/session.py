@@ -30,9 +30,11 @@ from ipt_core.model._fields import (
 )
 from ipt_core.model.facts import (
     Attestation,
+    Rating,
     RiskEnquiry,
     Score,
     enquiries_of,
+    rated_of,
     scores_of,
 )
 from ipt_core.vocabulary import (
@@ -167,6 +169,10 @@ class Session(Record):
         default=None, converter=enquiries_of, validator=tuple_of(RiskEnquiry)
     )
     """Enquiries about risk that were made."""
+    ratings: tuple[Rating, ...] | None = attrs.field(
+        default=None, converter=rated_of, validator=tuple_of(Rating)
+    )
+    """Ratings of this session, such as of adherence or the alliance."""
     notes: str | None = attrs.field(default=None, validator=TEXT, metadata=FREE)
     """What else is to be kept; not the place for psychotherapy notes."""
     attested: Attestation | None = attrs.field(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ipt_core.engine.course import GONE, is_delivered
+from ipt_core.engine._sight import GONE, is_delivered
 from ipt_core.model import (
     AreaRating,
     Assessment,
@@ -18,8 +18,10 @@ from ipt_core.model import (
     Exclusion,
     Focus,
     Goal,
+    Judgement,
     Loss,
     Maintenance,
+    Rating,
     RiskEnquiry,
     Score,
     Session,
@@ -39,7 +41,16 @@ if TYPE_CHECKING:
 
 
 F = TypeVar(
-    "F", Diagnosis, Exclusion, AreaRating, Loss, RiskEnquiry, Score, Suitability
+    "F",
+    Diagnosis,
+    Exclusion,
+    AreaRating,
+    Judgement,
+    Loss,
+    Rating,
+    RiskEnquiry,
+    Score,
+    Suitability,
 )
 
 
@@ -95,6 +106,8 @@ class _Cut:
             contracts=_each(self.contract, plan.contracts),
             sessions=None if plan.sessions is None else self.sessions(),
             maintenance=plan.maintenance and self.maintenance(plan.maintenance),
+            judgements=self.facts(plan.judgements),
+            ratings=self.facts(plan.ratings),
         )
 
     def is_late(self, day: dt.date | None) -> bool:
@@ -166,6 +179,7 @@ class _Cut:
                 session,
                 scores=self.facts(session.scores),
                 enquiries=self.facts(session.enquiries),
+                ratings=self.facts(session.ratings),
             )
             for session in self.seen
         )
@@ -176,6 +190,7 @@ class _Cut:
                 attendees=None,
                 scores=None if session.scores is None else (),
                 enquiries=None if session.enquiries is None else (),
+                ratings=None if session.ratings is None else (),
                 notes=None,
                 attested=None,
             )

@@ -32,6 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "duration",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("R04",),
     sources=("F02", "F05", "ART"),
     message=(
         "{reckoning}, which is {length} weeks; the protocol has {weeks} weeks, and "

@@ -25,6 +25,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "long-gap",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("R05",),
     sources=("F02", "F22"),
     message=(
         "Up to {longest} days lie between one session and the next; gaps of more than "

@@ -31,6 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "session-count",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R02",),
     sources=("F02", "ART", "F21"),
     message="The plan has {count} sessions; the protocol has {sessions}.",
     hint="Agree on {sessions} sessions, or choose a protocol that fits.",

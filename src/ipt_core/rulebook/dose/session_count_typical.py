@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "session-count-typical",
     severity=Severity.INFO,
     since="0.1",
+    requirements=("R02",),
     sources=("F12", "F27"),
     message="{count} sessions were agreed; {typical_sessions} are the usual number.",
     hint="Nothing has to change: the number lies with therapist and patient.",

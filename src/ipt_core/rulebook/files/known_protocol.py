@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "known-protocol",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R01",),
     structural=True,
     message="The protocol is not in the catalogue; the nearest is {nearest}.",
     hint="Name one of the protocols of the catalogue: {known}.",

@@ -26,12 +26,14 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "agreement-before-middle",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R46",),
     sources=("F62", "F07b"),
     message="The middle phase began without the patient's agreement to the focus.",
     hint=(
         "Ask whether the patient agrees to formulation and focus, and record it with "
         "its own date."
     ),
+    where=("focus_chosen",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

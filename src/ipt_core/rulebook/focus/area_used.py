@@ -25,6 +25,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "area-used",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R35", "R36", "R37"),
     sources=("F02", "ART", "F22"),
     message="The focus is a problem area that is not one of the protocol's: {areas}.",
     hint="Choose one of these areas, or a protocol that has the other one.",

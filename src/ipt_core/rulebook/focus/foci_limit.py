@@ -25,6 +25,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "foci-limit",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R34",),
     sources=("F02", "F53", "F42a"),
     message="{count} foci stand at the same time; IPT has {foci_limit} at most.",
     hint="Choose the areas that matter most, and leave or postpone the others.",

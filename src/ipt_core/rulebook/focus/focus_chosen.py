@@ -30,6 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "focus-chosen",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R33",),
     sources=("F02", "F03", "F62", "ART"),
     message="No problem area had been chosen as the focus when the middle phase began.",
     hint=(
@@ -37,6 +38,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "near the onset."
     ),
     companions=("IPT305",),
+    where=("focus_chosen",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

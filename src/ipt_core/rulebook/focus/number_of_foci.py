@@ -27,6 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "number-of-foci",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("R34",),
     sources=("F02", "F53", "F27"),
     message="{count} foci stand at the same time; the protocol has {max_foci} at most.",
     hint="Work on one after the other, or note why both are needed at once.",

@@ -27,9 +27,11 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "goal-has-focus",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R49",),
     structural=True,
     message="The goal belongs to no focus of the plan.",
     hint="Name the focus that the goal belongs to, or give it the kind `symptom`.",
+    where=("focus_chosen",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -27,6 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "goal-has-strategy",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R50",),
     sources=("ART",),
     message="The goal has no strategy.",
     hint="Choose a strategy that is listed for the problem area of the goal's focus.",

@@ -31,6 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "strategy-for-area",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R50",),
     sources=("ART", "F04b", "F04c", "F02", "F66b", "F64c"),
     message="None of the goal's strategies is listed for its problem area, {area}.",
     hint="Add one that is: {listed}.",

@@ -31,6 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "strategy-for-other-area",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("R51",),
     sources=("ART", "F04b", "F04c", "F02", "F66b", "F64c"),
     message="The strategy {strategy} is listed for {areas}, not for {area}.",
     hint="Check the strategy and the focus, or note why it is used here.",

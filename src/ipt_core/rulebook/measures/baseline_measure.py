@@ -30,6 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "baseline-measure",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R83",),
     sources=("F11",),
     message="No outcome measure was taken before the second session.",
     hint=(

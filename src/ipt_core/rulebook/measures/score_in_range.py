@@ -31,6 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "score-in-range",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R86",),
     structural=True,
     message="A total of {instrument} lies outside its range, {range}.",
     hint="Correct the total, or the instrument.",

@@ -34,6 +34,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "initial-phase-length",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("R26",),
     sources=("F62", "F11", "F07a", "F12"),
     message="The initial phase took {count} sessions; {initial_max} are the most.",
     hint=(

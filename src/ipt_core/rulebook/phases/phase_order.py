@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "phase-order",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R23",),
     sources=("F04a", "ART", "F27"),
     message="Session {number} is {phase} phase, after a session of the {later} phase.",
     hint=(

@@ -34,6 +34,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "phase-present",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R23",),
     sources=("F04a", "ART", "F27"),
     message="The course has no session of the {phase} phase.",
     hint="Hold at least one session of the {phase} phase.",

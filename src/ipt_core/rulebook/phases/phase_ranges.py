@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "phase-ranges",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R29",),
     sources=("F27", "F25c"),
     message=(
         "Outside their phase: session {numbers}. Of {total} sessions the protocol "

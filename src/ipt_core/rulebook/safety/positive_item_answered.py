@@ -37,6 +37,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "positive-item-answered",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R93",),
     sources=("F60f",),
     safety=True,
     message="A positive suicide item of {instrument} has no enquiry the same day.",

@@ -32,6 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "risk-asked",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R92",),
     sources=("F25a",),
     safety=True,
     message="No enquiry about suicide risk is recorded before the second session.",

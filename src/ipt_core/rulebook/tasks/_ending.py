@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ending", "ending_tasks"]
+__all__ = ["ending"]
 
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,6 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
-    from ipt_core.evidence import Severity
-
-
-def ending_tasks(tasks: tuple[TaskDue, ...], severity: Severity) -> list[TaskDue]:
-    """Pick the tasks of the termination phase that matter so much."""
-    return [
-        due
-        for due in tasks
-        if due.phase is Phase.TERMINATION and not due.owned and due.severity is severity
-    ]
 
 
 def ending(course: Course, due: TaskDue) -> Need:

@@ -25,6 +25,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "end-announced",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R73",),
     sources=("F05", "F25c"),
     message=(
         "The end was not announced with {least} or more sessions left, the current "

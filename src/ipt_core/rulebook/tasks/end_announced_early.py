@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "end-announced-early",
     severity=Severity.INFO,
     since="0.1",
+    requirements=("R73",),
     sources=("F25b", "F25c"),
     message=(
         "The end was not announced with {least} or more sessions left, the current one "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
 from ipt_core.catalogue import tasks as known_tasks
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook._due import due_for
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    first, *_ = _due(protocols[plan.protocol].tasks)
+    first, *_ = due_for("IPT501", plan)
     return without_task(plan, first.task)
 
 
@@ -30,6 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "initial-tasks",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R61",),
     sources=("F03", "F62", "F04a"),
     message="The initial phase ended without the task {task}.",
     hint="In the initial phase: {what}.",
@@ -55,7 +56,7 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
         It goes by what is recorded. Which tasks are asked differs by protocol.
     """
     over = course.started(Phase.MIDDLE)
-    for due in _due(tasks):
+    for due in due_for("IPT501", tasks):
         found = course.task(due.task, Phase.INITIAL)
         task = known_tasks[due.task]
         yield eventually(
@@ -76,7 +77,3 @@ def _kept_elsewhere(course: Course, task: str) -> bool:
     return task == "interpersonal-inventory" and bool(
         assessment and assessment.inventory
     )
-
-
-def _due(tasks: tuple[TaskDue, ...]) -> list[TaskDue]:
-    return [due for due in tasks if due.phase is Phase.INITIAL and not due.owned]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
-from ipt_core.rulebook.tasks._ending import ending, ending_tasks
+from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook.tasks._ending import ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    first, *_ = ending_tasks(protocols[plan.protocol].tasks, Severity.ERROR)
+    first, *_ = due_for("IPT504", plan)
     return without_task(plan, first.task)
 
 
@@ -29,6 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "termination-tasks",
     severity=Severity.ERROR,
     since="0.1",
+    requirements=("R74",),
     sources=("F04f", "F04a", "ART"),
     message="The termination phase ended without the task {task}.",
     hint="In the termination phase: {what}.",
@@ -52,5 +53,5 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
     Known limits:
         It goes by what is recorded. Which tasks are asked differs by protocol.
     """
-    for due in ending_tasks(tasks, Severity.ERROR):
+    for due in due_for("IPT504", tasks):
         yield ending(course, due)

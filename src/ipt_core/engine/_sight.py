@@ -1,0 +1,96 @@
+"""What lies in sight of a check: which sessions took place, and what is in force."""
+
+from __future__ import annotations
+
+__all__ = [
+    "GONE",
+    "Found",
+    "Held",
+    "asked",
+    "in_force",
+    "is_delivered",
+    "lateness",
+    "over_time",
+]
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ipt_core.vocabulary import Presence, SessionStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from ipt_core._problems import Path
+    from ipt_core.engine.needs import Hold
+    from ipt_core.model import RiskEnquiry, Session
+
+GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
+
+
+class Held(NamedTuple):
+    """An acute session with its place in the plan and its number."""
+
+    position: int
+    """Position in the plan's list of sessions, from 0."""
+    number: int
+    """The recorded number, else one more than that of the session before."""
+    session: Session
+    """The session itself."""
+    delivered: bool
+    """Whether it took place."""
+
+    def path(self, *steps: str | int) -> Path:
+        """Place of a field of this session."""
+        return ("sessions", self.position, *steps)
+
+
+class Found(NamedTuple):
+    """Where something was found, and where it could not be looked for."""
+
+    where: tuple[Held, ...]
+    """The sessions that have it."""
+    missing: tuple[Path, ...]
+    """The places that do not record whether they have it."""
+
+    @property
+    def holds(self) -> Hold:
+        """True if found, None if it may be where nothing is recorded, else False."""
+        return True if self.where else None if self.missing else False
+
+
+def over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
+    """Keep what is in force from which session on: of two, the later entry stands."""
+    found: list[tuple[int, int]] = []
+    for since, value in terms:
+        if value is not None:
+            while found and found[-1][0] >= since:
+                found.pop()
+            found.append((since, value))
+    return found
+
+
+def in_force(terms: list[tuple[int, int]], number: int) -> int | None:
+    index = bisect_right(terms, (number, 2**53))
+    return terms[max(index - 1, 0)][1] if terms else None
+
+
+def asked(enquiry: RiskEnquiry) -> bool:
+    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past} - {None}
+    return found != {Presence.NOT_ASSESSED}
+
+
+def is_delivered(session: Session) -> bool:
+    """Tell whether a session took place, and a person stands behind it."""
+    return session.status is SessionStatus.DELIVERED and (
+        session.attested is None or session.attested.counts
+    )
+
+
+def lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:
+    if as_of is None:
+        return lambda _number, _session: False
+    if isinstance(as_of, int):
+        return lambda number, _session: number > as_of
+    return lambda _number, session: session.on is not None and session.on > as_of

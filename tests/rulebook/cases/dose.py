@@ -1,0 +1,196 @@
+"""Cases of the rules of family 1."""
+
+from __future__ import annotations
+
+import ipt_core as ipt
+from tests.plans import active, phased, session
+from tests.rulebook.building import (
+    BROKEN,
+    DONE,
+    KEPT,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    ON_TRACK,
+    OWED,
+    Case,
+    contract,
+    weekly,
+)
+
+CASES = [
+    Case(
+        "IPT101",
+        ON_TRACK,
+        "12 agreed",
+        lambda: active(contracts=[contract(sessions=12)]),
+    ),
+    Case(
+        "IPT101",
+        BROKEN,
+        "11 agreed",
+        lambda: active(contracts=[contract(sessions=11)]),
+    ),
+    Case(
+        "IPT101",
+        BROKEN,
+        "17 agreed",
+        lambda: active(contracts=[contract(sessions=17)]),
+    ),
+    Case(
+        "IPT101",
+        BROKEN,
+        "16 agreed, 17 held",
+        lambda: active(contracts=[contract(sessions=16)], sessions=phased("i" * 17)),
+    ),
+    Case("IPT101", NOT_CHECKED, "nothing recorded", active),
+    Case("IPT101", NOT_CHECKED, "nothing listed", lambda: active(sessions=[])),
+    Case("IPT101", OWED, "5 held so far", lambda: active(sessions=phased("iiimm"))),
+    Case("IPT101", ON_TRACK, "12 held", lambda: active(sessions=phased("i" * 12))),
+    Case(
+        "IPT101",
+        KEPT,
+        "over after 14, though how many were agreed is not recorded",
+        lambda: active(status=DONE, sessions=phased("i" * 14)),
+    ),
+    Case(
+        "IPT101",
+        NOT_CHECKED,
+        "over after 8, and how many were agreed is not recorded",
+        lambda: active(status=DONE, sessions=phased("i" * 8)),
+    ),
+    Case(
+        "IPT101",
+        KEPT,
+        "an earlier end was agreed later",
+        lambda: active(
+            status=ipt.PlanStatus.COMPLETED_EARLY,
+            sessions=phased("i" * 8),
+            contracts=[contract(sessions=16), contract(sessions=8, from_session=7)],
+        ),
+    ),
+    Case(
+        "IPT102",
+        KEPT,
+        "16 agreed",
+        lambda: active(contracts=[contract(sessions=16)]),
+    ),
+    Case(
+        "IPT102",
+        BROKEN,
+        "14 agreed",
+        lambda: active(contracts=[contract(sessions=14)]),
+    ),
+    Case(
+        "IPT102",
+        NOT_CHECKED,
+        "no number",
+        lambda: active(contracts=[contract(minutes=50)]),
+    ),
+    Case(
+        "IPT103",
+        ON_TRACK,
+        "16 weekly sessions by contract",
+        lambda: active(contracts=[contract(sessions=16, cadence_days=7)]),
+    ),
+    Case(
+        "IPT103",
+        BROKEN,
+        "12 sessions every 14 days by contract",
+        lambda: active(contracts=[contract(sessions=12, cadence_days=14)]),
+    ),
+    Case("IPT103", NOT_CHECKED, "neither dates nor contract", active),
+    Case(
+        "IPT103",
+        KEPT,
+        "12 weekly dates",
+        lambda: active(status=DONE, sessions=weekly(12)),
+    ),
+    Case(
+        "IPT103",
+        BROKEN,
+        "8 weekly dates",
+        lambda: active(status=DONE, sessions=weekly(8)),
+    ),
+    Case(
+        "IPT103",
+        BROKEN,
+        "weeks of a calendar without dates",
+        lambda: active(
+            status=DONE, sessions=[session(n, week=2 * n) for n in range(1, 14)]
+        ),
+    ),
+    Case(
+        "IPT103",
+        KEPT,
+        "days without dates",
+        lambda: active(
+            status=DONE, sessions=[session(n, day=7 * n) for n in range(1, 14)]
+        ),
+    ),
+    Case(
+        "IPT103",
+        NOT_APPLICABLE,
+        "stopped early: the dates are not judged",
+        lambda: active(status=ipt.PlanStatus.DISCONTINUED, sessions=weekly(4)),
+    ),
+    Case(
+        "IPT103",
+        NOT_APPLICABLE,
+        "fewer held than agreed: the dates are not judged",
+        lambda: active(
+            status=DONE, sessions=weekly(8), contracts=[contract(sessions=16)]
+        ),
+    ),
+    Case("IPT104", ON_TRACK, "weekly", lambda: active(sessions=weekly(5))),
+    Case("IPT104", BROKEN, "10 days once", lambda: active(sessions=weekly(5, gap=3))),
+    Case("IPT104", ON_TRACK, "9 days once", lambda: active(sessions=weekly(5, gap=2))),
+    Case(
+        "IPT104",
+        ON_TRACK,
+        "a gap with a reason",
+        lambda: active(sessions=weekly(5, gap=7, reason="holiday")),
+    ),
+    Case(
+        "IPT104",
+        ON_TRACK,
+        "a missed session in the gap",
+        lambda: active(
+            sessions=(
+                *weekly(2),
+                ipt.Session(status=ipt.SessionStatus.MISSED),
+                *weekly(5, gap=7)[2:],
+            )
+        ),
+    ),
+    Case(
+        "IPT104",
+        ON_TRACK,
+        "a contract for every 14 days",
+        lambda: active(
+            sessions=weekly(3, gap=7), contracts=[contract(cadence_days=14)]
+        ),
+    ),
+    Case(
+        "IPT104",
+        BROKEN,
+        "a weekly contract",
+        lambda: active(sessions=weekly(3, gap=7), contracts=[contract(cadence_days=7)]),
+    ),
+    Case("IPT104", NOT_CHECKED, "no dates", lambda: active(sessions=phased("ii"))),
+    Case(
+        "IPT105", ON_TRACK, "28 days once", lambda: active(sessions=weekly(5, gap=21))
+    ),
+    Case("IPT105", BROKEN, "29 days once", lambda: active(sessions=weekly(5, gap=22))),
+    Case("IPT105", NOT_CHECKED, "no dates", lambda: active(sessions=phased("ii"))),
+    Case("IPT106", ON_TRACK, "numbers differ", lambda: active(sessions=phased("ii"))),
+    Case(
+        "IPT106", BROKEN, "2 twice", lambda: active(sessions=[session(2), session(2)])
+    ),
+    Case("IPT106", NOT_APPLICABLE, "no sessions", active),
+    Case(
+        "IPT106",
+        BROKEN,
+        "a booster's number twice",
+        lambda: active(sessions=[session(1, kind=ipt.SessionKind.BOOSTER)] * 2),
+    ),
+]

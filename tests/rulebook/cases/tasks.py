@@ -1,0 +1,121 @@
+"""Cases of the rules of family 5."""
+
+from __future__ import annotations
+
+import ipt_core as ipt
+from tests.plans import active, changed, conformant, phased, session
+from tests.rulebook.building import (
+    BROKEN,
+    KEPT,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    OWED,
+    Case,
+    contract,
+    told,
+)
+
+CASES = [
+    Case("IPT501", KEPT, "all done", lambda: conformant("ipt")),
+    Case("IPT501", OWED, "not yet", lambda: active(sessions=phased("ii"))),
+    Case("IPT501", BROKEN, "not done", lambda: active(sessions=phased("im"))),
+    Case(
+        "IPT501",
+        BROKEN,
+        "done too late",
+        lambda: active(
+            sessions=(
+                *phased("ii"),
+                session(
+                    3,
+                    phase=ipt.Phase.MIDDLE,
+                    tasks=["psychoeducation", "sick-role", "interpersonal-inventory"],
+                ),
+            )
+        ),
+    ),
+    Case("IPT501", NOT_CHECKED, "not recorded", lambda: active(sessions=[session(1)])),
+    Case("IPT501", NOT_CHECKED, "no sessions recorded", active),
+    Case(
+        "IPT501", NOT_APPLICABLE, "the article asks for none", lambda: active("article")
+    ),
+    Case(
+        "IPT501",
+        OWED,
+        "the inventory is in the assessment, psychoeducation before the treatment",
+        lambda: active(
+            assessment=ipt.Assessment(
+                inventory=[ipt.Relationship(id="r1", role="partner")]
+            ),
+            sessions=[
+                session(1, kind=ipt.SessionKind.ENGAGEMENT, tasks=["psychoeducation"]),
+                *phased("i"),
+            ],
+        ),
+    ),
+    Case("IPT502", KEPT, "two left", lambda: told((), ("announce-end",), ())),
+    Case("IPT502", BROKEN, "one left", lambda: told((), (), ("announce-end",))),
+    Case("IPT502", BROKEN, "never", lambda: told((), (), ())),
+    Case(
+        "IPT502",
+        OWED,
+        "not yet",
+        lambda: active(sessions=phased("ii"), contracts=[contract(sessions=12)]),
+    ),
+    Case("IPT502", NOT_CHECKED, "no total", lambda: active(sessions=phased("ii"))),
+    Case(
+        "IPT502",
+        NOT_CHECKED,
+        "announced, but of how many is not recorded",
+        lambda: active(sessions=[session(3, tasks=["announce-end"])]),
+    ),
+    Case(
+        "IPT502",
+        KEPT,
+        "what is listed is the total",
+        lambda: active(
+            sessions=(
+                session(1, tasks=["announce-end"]),
+                ipt.Session(number=2),
+                ipt.Session(number=3),
+            )
+        ),
+    ),
+    Case("IPT503", KEPT, "three left", lambda: told(("announce-end",), (), ())),
+    Case("IPT503", BROKEN, "two left", lambda: told((), ("announce-end",), ())),
+    Case(
+        "IPT504",
+        KEPT,
+        "both done",
+        lambda: told((), ("review-gains",), ("maintenance-decision",)),
+    ),
+    Case(
+        "IPT504",
+        BROKEN,
+        "one missing",
+        lambda: told((), (), ("maintenance-decision",)),
+    ),
+    Case(
+        "IPT504",
+        BROKEN,
+        "reviewed in the middle phase only",
+        lambda: told(("review-gains",), (), ("maintenance-decision",)),
+    ),
+    Case(
+        "IPT504",
+        NOT_APPLICABLE,
+        "stopped early",
+        lambda: told((), (), status=ipt.PlanStatus.DISCONTINUED),
+    ),
+    Case(
+        "IPT504",
+        KEPT,
+        "the decision is recorded, though not as a task",
+        lambda: changed(
+            told((), ("review-gains",), ()),
+            maintenance=ipt.Maintenance(decision="none"),
+        ),
+    ),
+    Case("IPT505", KEPT, "all done", lambda: conformant("ipt")),
+    Case("IPT505", BROKEN, "none done", lambda: told((), ())),
+]
