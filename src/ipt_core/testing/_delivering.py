@@ -8,31 +8,24 @@ from typing import Any
 
 import attrs
 
-from ipt_core.catalogue import measures
+from ipt_core.catalogue import protocols
+from ipt_core.evidence import Range
 from ipt_core.model import (
-    AreaRating,
-    Assessment,
     Attendee,
-    Attestation,
     Contract,
-    Diagnosis,
     Dispute,
     End,
-    Exclusion,
     Focus,
     Goal,
-    ItemScore,
-    LifeEvent,
+    Judgement,
     Loss,
     Maintenance,
-    Relationship,
-    RiskEnquiry,
-    Score,
+    Rating,
     Session,
-    Suitability,
     Transition,
     TreatmentPlan,
 )
+from ipt_core.testing._attesting import Voice, assessment, group, treatments
 from ipt_core.vocabulary import (
     DisputeStage,
     GoalStatus,
@@ -41,13 +34,11 @@ from ipt_core.vocabulary import (
     Phase,
     PlanStatus,
     Presence,
+    SessionKind,
     SessionStatus,
 )
 
-_INSTRUMENT = "phq-9"
-_DISORDER = "major-depressive-disorder"
-_TOTAL = 14
-_AT_START, _AT_END = 0.6, 0.2
+_ADULT = 40
 
 
 def deliver(plan: TreatmentPlan, *, origin: Origin = Origin.CLINICIAN) -> TreatmentPlan:
@@ -68,96 +59,50 @@ class _Delivery:
 
     def __init__(self, plan: TreatmentPlan, origin: Origin) -> None:
         self.plan = plan
-        self.origin = origin
-        self.sessions = [
+        self.acute = [
             attrs.evolve(session, number=session.number or place)
-            for place, session in enumerate(plan.sessions or (), 1)
+            for place, session in enumerate(
+                (s for s in plan.sessions or () if s.kind is SessionKind.ACUTE), 1
+            )
         ]
-        self.days = {s.number: s.on for s in self.sessions}
-        self.first = self.sessions[0].on if self.sessions else None
-        self.last = len(self.sessions)
+        self.last = len(self.acute)
+        days = {s.number or 0: s.on for s in self.acute}
+        self.says = Voice(origin, days, self.last)
         self.cadence = next(
             (c.cadence_days for c in plan.contracts or () if c.cadence_days), None
         )
 
-    def says(self, by: str, session: int) -> Attestation:
-        """Let somebody attest something in a session, 0 being before the first."""
-        day = self.days.get(session) if session else self.first
-        return Attestation(origin=self.origin, by=by, session=session, on=day)
-
     def when(self, task: str) -> int:
         """Number of the session that has a task, else the last of the initial phase."""
-        with_it = [s.number for s in self.sessions if task in (s.tasks or ())]
-        initial = [s.number for s in self.sessions if s.phase is Phase.INITIAL]
+        with_it = [s.number for s in self.acute if task in (s.tasks or ())]
+        initial = [s.number for s in self.acute if s.phase is Phase.INITIAL]
         return next((n for n in (*with_it, *reversed(initial)) if n), 0)
 
     def delivered(self) -> TreatmentPlan:
-        agreed = (self.says("patient", self.last),) if self.last else ()
+        says, plan = self.says, self.plan
+        agreed = (says("patient", self.last),) if self.last else ()
+        numbered = iter(self.acute)
         return attrs.evolve(
-            self.plan,
+            plan,
             status=PlanStatus.COMPLETED,
-            end=End(on=self.days.get(self.last), reason="goals-met", by=Party.AGREED),
-            assessment=self.assessment(),
-            foci=tuple(map(self.focus, self.plan.foci or ())),
-            goals=tuple(map(self.goal, self.plan.goals or ())),
-            contracts=tuple(map(self.contract, self.plan.contracts or ())),
-            sessions=tuple(map(self.session, self.sessions)),
+            end=End(on=says.days.get(self.last), reason="goals-met", by=Party.AGREED),
+            age=_age(plan),
+            gender="female",
+            group=group(plan),
+            assessment=assessment(plan, says, self.when("focus-selection")),
+            foci=tuple(map(self.focus, plan.foci or ())),
+            goals=tuple(map(self.goal, plan.goals or ())),
+            contracts=tuple(map(self.contract, plan.contracts or ())),
+            sessions=tuple(
+                self.session(next(numbered))
+                if each.kind is SessionKind.ACUTE
+                else self.meeting(each)
+                for each in plan.sessions or ()
+            ),
+            treatments=treatments(plan, says),
             maintenance=Maintenance(decision="none", agreements=agreed),
-        )
-
-    def assessment(self) -> Assessment:
-        before = self.says("therapist", 0)
-        return Assessment(
-            suitability=(Suitability(suitable=True, attested=before),),
-            diagnoses=tuple(
-                Diagnosis(disorder=disorder, criteria="dsm-5", attested=before)
-                for disorder in (self.plan.disorders or (_DISORDER,))
-            ),
-            exclusions=(
-                Exclusion(
-                    condition="psychosis", presence=Presence.ABSENT, attested=before
-                ),
-            ),
-            areas=tuple(
-                AreaRating(
-                    area=focus.area,
-                    presence=Presence.PRESENT,
-                    primary=focus.rank == 1,
-                    attested=self.says("therapist", self.when("focus-selection")),
-                )
-                for focus in self.plan.foci or ()
-            ),
-            scores=(self.score(self.instrument(), 0),),
-            enquiries=(
-                RiskEnquiry(
-                    topic="suicide",
-                    thoughts=Presence.ABSENT,
-                    plan_or_intent=Presence.ABSENT,
-                    past=Presence.ABSENT,
-                    responses=(),
-                    attested=before,
-                ),
-            ),
-            inventory=(Relationship(id="r1", role="mother"),),
-            timeline=(LifeEvent(kind="symptom-onset"),),
-        )
-
-    def instrument(self) -> str:
-        planned = [code for s in self.sessions for code in s.measures or ()]
-        return next(iter(planned), _INSTRUMENT)
-
-    def score(self, instrument: str, session: int) -> Score:
-        """Score an instrument; what it measures gets better, and nobody is at risk."""
-        known = measures.get(instrument)
-        span = known.total.value if known else None
-        item = known.suicide_item.value if known and known.suicide_item else None
-        share = _AT_START + (_AT_END - _AT_START) * session / max(self.last, 1)
-        total = span.min + int((span.max - span.min) * share) if span else _TOTAL
-        return Score(
-            instrument=instrument,
-            total=total,
-            items=(ItemScore(item=item, value=0),) if item else None,
-            attested=self.says("patient", session),
+            judgements=tuple(self.judgements()),
+            ratings=(),
         )
 
     def focus(self, focus: Focus) -> Focus:
@@ -171,6 +116,7 @@ class _Delivery:
                     stage=DisputeStage.RENEGOTIATION,
                     own_expectations="to be asked",
                     other_expectations="to be left alone",
+                    plan_of_action="talk on Sundays",
                 )
             },
             "role-transition": {
@@ -180,6 +126,7 @@ class _Delivery:
         return attrs.evolve(
             focus,
             chosen_in=chosen,
+            manageable=True,
             formulation="what happened and how it is linked with the symptoms",
             agreements=(self.says("patient", self.when("patient-agreement")),),
             **details.get(focus.area, {}),
@@ -200,17 +147,61 @@ class _Delivery:
         agreed = (self.says("patient", made),)
         return attrs.evolve(contract, from_session=made, agreements=agreed)
 
+    def judgements(self) -> list[Judgement]:
+        """Remission at the end; and before the first session, where it is asked for."""
+        form = protocols.get(self.plan.protocol)
+        before = form is not None and form.remission_required is not None
+        return [
+            Judgement(
+                what="remission",
+                presence=Presence.PRESENT,
+                attested=self.says("therapist", number),
+            )
+            for number in ((0, self.last) if before else (self.last,))
+        ]
+
     def session(self, session: Session) -> Session:
         number = session.number or 0
         dated = session.on or session.day is not None or not self.cadence
+        planned = session.measures or ()
+        # The alliance is rated where the initial and the middle phase begin.
+        noted = number in {s.number for s in self._firsts()}
         return attrs.evolve(
             session,
             status=SessionStatus.DELIVERED,
             day=session.day if dated else (number - 1) * (self.cadence or 0),
-            attendees=(
-                Attendee(role="patient"),
-                Attendee(role="therapist", staff=True),
-            ),
-            scores=tuple(self.score(code, number) for code in session.measures or ()),
+            attendees=session.attendees or _both(),
+            scores=tuple(self.says.score(code, number) for code in planned),
+            enquiries=(self.says.enquiry(number),) if planned else (),
+            ratings=(self.rating(number),) if noted else (),
             attested=self.says("therapist", number),
         )
+
+    def _firsts(self) -> list[Session]:
+        phases = (Phase.INITIAL, Phase.MIDDLE)
+        found = [[s for s in self.acute if s.phase is phase] for phase in phases]
+        return [sessions[0] for sessions in found if sessions]
+
+    def rating(self, number: int) -> Rating:
+        return Rating(instrument="wai-sr", attested=self.says("patient", number))
+
+    def meeting(self, session: Session) -> Session:
+        """Hold a meeting that is no acute session."""
+        return attrs.evolve(
+            session,
+            status=SessionStatus.DELIVERED,
+            attendees=session.attendees or _both(),
+            attested=attrs.evolve(self.says("therapist", 0), session=None, on=None),
+        )
+
+
+def _both() -> tuple[Attendee, ...]:
+    return Attendee(role="patient"), Attendee(role="therapist", staff=True)
+
+
+def _age(plan: TreatmentPlan) -> int:
+    """An age that the protocol is made for."""
+    form = protocols.get(plan.protocol)
+    span = form.age.value if form and form.age else None
+    known = span or Range(min=_ADULT, max=_ADULT)
+    return int(min(max(_ADULT, known.min), known.max))

@@ -10,42 +10,31 @@ from __future__ import annotations
 __all__ = ["draft"]
 
 import datetime as dt
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ipt_core.catalogue import (
-    problem_areas,
-    protocols,
-    strategies,
-    strategies_for,
-    techniques,
+from ipt_core.catalogue import problem_areas, protocols
+from ipt_core.drafting._content import (
+    foci,
+    goals,
+    sessions_of,
+    value_of,
+    with_meetings,
 )
-from ipt_core.catalogue.entries import Mark
-from ipt_core.evidence import Basis
 from ipt_core.exceptions import DraftError
-from ipt_core.model import (
-    Assessment,
-    Contract,
-    Focus,
-    Goal,
-    Session,
-    TreatmentPlan,
-)
-from ipt_core.vocabulary import Phase, PlanStatus, SessionStatus, Setting
+from ipt_core.model import Assessment, Contract, TreatmentPlan
+from ipt_core.vocabulary import Phase, PlanStatus, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ipt_core.catalogue.protocol import Protocol
-    from ipt_core.evidence import Range, Reading, Sourced
+    from ipt_core.evidence import Range, Sourced
 
     Phases = Mapping[Phase, int]
 
 T = TypeVar("T")
 
-_ARTICLE = "ART"
 _DAYS = {"weekly": 7}
-_END = "announce-end"
 _ROUND = 5
 
 
@@ -94,16 +83,16 @@ def draft(
     _refuse_number("sessions", sessions, len(Phase))
     _refuse_number("cadence_days", cadence_days, 1)
     _refuse_number("minutes", minutes, 1)
-    total = sessions or sum(lengths.values()) or _value(form.typical_sessions)
-    days = cadence_days or _DAYS.get(_value(form.cadence) or "")
+    total = sessions or sum(lengths.values()) or value_of(form.typical_sessions)
+    days = cadence_days or _DAYS.get(value_of(form.cadence) or "")
     lengths = lengths or _phases_of(form, total)
     if total is None or days is None or not lengths:
         raise _missing(form, sessions=total, cadence_days=days, phases=lengths)
     if sum(lengths.values()) != total:
         raise DraftError("the sessions of the phases do not add up to the sessions")
     dates = _dates(start, total, days)
-    foci = _foci(areas)
-    goals = _goals(form, foci)
+    chosen = foci(areas)
+    wanted = goals(form, chosen)
     return TreatmentPlan(
         id=id,
         patient=patient,
@@ -111,8 +100,8 @@ def draft(
         status=PlanStatus.DRAFT,
         setting=_setting(form, setting),
         assessment=_nothing_attested(),
-        foci=foci,
-        goals=goals,
+        foci=chosen,
+        goals=wanted,
         contracts=(
             Contract(
                 sessions=total,
@@ -122,12 +111,10 @@ def draft(
                 agreements=(),
             ),
         ),
-        sessions=_sessions(form, lengths, dates, foci, goals),
+        sessions=with_meetings(
+            form.doses, sessions_of(form, lengths, dates, chosen, wanted)
+        ),
     )
-
-
-def _value(sourced: Sourced[T] | None) -> T | None:
-    return sourced.value if sourced else None
 
 
 def _refuse_areas(form: Protocol, areas: Sequence[str]) -> None:
@@ -161,7 +148,7 @@ def _phases_given(phases: Mapping[Phase, int] | Mapping[str, int] | None) -> Pha
 
 def _phases_of(form: Protocol, total: int | None) -> Phases:
     """Split the sessions as the protocol does; nothing where it does not say how."""
-    ranges = _value(form.phase_ranges)
+    ranges = value_of(form.phase_ranges)
     if ranges:
         spans = {phase: ranges.of(phase) for phase in Phase}
         return {
@@ -169,10 +156,10 @@ def _phases_of(form: Protocol, total: int | None) -> Phases:
             for phase, span in spans.items()
             if ranges.total == total
         }
-    initial, last = _value(form.initial_max), _value(form.termination_sessions)
+    initial, last = value_of(form.initial_max), value_of(form.termination_sessions)
     if not total or not initial or not last:
         return {}
-    advised = _value(form.announce_advised) or last.min
+    advised = value_of(form.announce_advised) or last.min
     termination = int(min(max(advised, last.min), last.max))
     middle = total - initial - termination
     numbers = dict(zip(Phase, (initial, middle, termination), strict=True))
@@ -192,15 +179,15 @@ def _missing(form: Protocol, **values: object) -> DraftError:
 
 
 def _said(sourced: Sourced[Range] | Sourced[str] | None) -> str:
-    value = _value(sourced)
+    value = value_of(sourced)
     return "the protocol does not say" if value is None else f"the protocol has {value}"
 
 
 def _said_of_phases(form: Protocol) -> str:
-    ranges = _value(form.phase_ranges)
+    ranges = value_of(form.phase_ranges)
     if ranges:
         return f"the protocol says it for {ranges.total} sessions only"
-    if _value(form.initial_max) and _value(form.termination_sessions):
+    if value_of(form.initial_max) and value_of(form.termination_sessions):
         return "its initial and termination phase leave none for the middle"
     return "the protocol does not say"
 
@@ -221,12 +208,12 @@ def _setting(form: Protocol, setting: Setting | str | None) -> Setting | None:
         if setting not in set(Setting):
             raise DraftError(f"setting has to be one of these: {', '.join(Setting)}")
         return Setting(setting)
-    known = _value(form.settings) or ()
+    known = value_of(form.settings) or ()
     return known[0] if len(known) == 1 else None
 
 
 def _minutes(form: Protocol) -> int | None:
-    span = _value(form.minutes)
+    span = value_of(form.minutes)
     if span is None:
         return None
     return max(int((span.min + span.max) / 2) // _ROUND * _ROUND, int(span.min))
@@ -243,134 +230,3 @@ def _nothing_attested() -> Assessment:
         inventory=(),
         timeline=(),
     )
-
-
-def _foci(areas: Iterable[str]) -> tuple[Focus, ...]:
-    return tuple(
-        Focus(id=f"f{rank}", area=area, rank=rank, losses=(), agreements=())
-        for rank, area in enumerate(areas, 1)
-    )
-
-
-def _goals(form: Protocol, foci: Iterable[Focus]) -> tuple[Goal, ...]:
-    """The goals that sources name for each area, each with the area's strategies."""
-    wanted = (
-        (focus, statement)
-        for focus in foci
-        for statement in _statements(form, focus.area)
-    )
-    return tuple(
-        Goal(
-            id=f"g{number}",
-            focus=focus.id,
-            kind="interpersonal",
-            statement=statement,
-            strategies=_strategies(form, focus.area),
-            agreements=(),
-        )
-        for number, (focus, statement) in enumerate(wanted, 1)
-    )
-
-
-def _statements(form: Protocol, area: str) -> list[str]:
-    own = form.code == "article"
-    known = problem_areas[area]
-    wider = problem_areas[known.form_of or area]
-    return [
-        goal.statement
-        for goal in known.goals or wider.goals
-        if any((citation.key == _ARTICLE) is own for citation in goal.citations)
-    ]
-
-
-def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
-    """What a source lists for the whole area; the article's own for the article."""
-    return tuple(
-        code
-        for code, reading in strategies_for(area).items()
-        if _listed(code, reading, own=form.code == "article")
-    )
-
-
-def _listed(strategy: str, reading: Reading[Mark], *, own: bool) -> bool:
-    if reading.value is not Mark.YES or strategies[strategy].stage:
-        return False
-    if own:
-        return any(citation.key == _ARTICLE for citation in reading.citations)
-    return reading.basis is not Basis.CONVENTION
-
-
-def _sessions(
-    form: Protocol,
-    lengths: Phases,
-    dates: Sequence[dt.date | None],
-    foci: Iterable[Focus],
-    goals: Iterable[Goal],
-) -> tuple[Session, ...]:
-    worked_on = tuple(focus.id for focus in foci)
-    aimed_at = tuple(goal.id for goal in goals)
-    phases = chain.from_iterable([phase] * n for phase, n in lengths.items())
-    tasks = _tasks(form, lengths)
-    total = len(dates)
-    return tuple(
-        Session(
-            id=f"s{number}",
-            status=SessionStatus.PLANNED,
-            number=number,
-            phase=phase,
-            on=day,
-            tasks=tasks[number - 1],
-            techniques=tuple(code for code in tasks[number - 1] if code in techniques),
-            measures=_measures(form, number, total),
-            scores=(),
-            enquiries=(),
-            foci=worked_on if phase is Phase.MIDDLE else (),
-            goals=aimed_at if phase is Phase.MIDDLE else (),
-        )
-        for number, (phase, day) in enumerate(zip(phases, dates, strict=True), 1)
-    )
-
-
-def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
-    """Spread the tasks of each phase over its sessions, in the protocol's order."""
-    total = sum(lengths.values())
-    announced = _announced(form, lengths)
-    every = {task.task for task in form.tasks if task.every}
-    found: list[list[str]] = [[] for _ in range(total)]
-    first = 0
-    for phase, length in lengths.items():
-        due = [task.task for task in form.tasks if task.phase is phase]
-        here = range(first, first + length)
-        if announced and _END in due:
-            due.remove(_END)
-            found[announced - 1].append(_END)
-        for index in here:
-            found[index] += [task for task in due if task in every]
-        for index, task in _spread([task for task in due if task not in every], here):
-            found[index].append(task)
-        first += length
-    return [tuple(tasks) for tasks in found]
-
-
-def _spread(tasks: Sequence[str], sessions: range) -> Iterator[tuple[int, str]]:
-    for position, task in enumerate(tasks):
-        yield sessions[position * len(sessions) // len(tasks)], task
-
-
-def _announced(form: Protocol, lengths: Phases) -> int | None:
-    """The last session with as many left as is advised, before other ending tasks."""
-    total = sum(lengths.values())
-    left = _value(form.announce_advised) or _value(form.announce_min)
-    if not left:
-        return None
-    first_of_last = total - lengths[Phase.TERMINATION] + 1
-    return max(min(total - left + 1, first_of_last), 1)
-
-
-def _measures(form: Protocol, number: int, total: int) -> tuple[str, ...]:
-    """The protocol's measures at baseline, at each interval and in the last session."""
-    every = _value(form.measure_every) or total
-    due = (number - 1) % every == 0 or number == total
-    always = _value(form.measures_each_session) or ()
-    at_times = (_value(form.measures) or ()) if due else ()
-    return tuple(dict.fromkeys((*at_times, *always)))

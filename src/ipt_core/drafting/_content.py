@@ -1,0 +1,208 @@
+"""What a draft holds: foci, goals, sessions with their tasks, and meetings."""
+
+from __future__ import annotations
+
+__all__ = ["foci", "goals", "sessions_of", "value_of", "with_meetings"]
+
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from ipt_core.catalogue import (
+    problem_areas,
+    strategies,
+    strategies_for,
+    techniques,
+)
+from ipt_core.catalogue.entries import Mark
+from ipt_core.evidence import Basis
+from ipt_core.model import Focus, Goal, Session
+from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ipt_core.catalogue import Dose
+    from ipt_core.catalogue.protocol import Protocol
+    from ipt_core.evidence import Reading, Sourced
+
+    Phases = Mapping[Phase, int]
+
+T = TypeVar("T")
+
+_ARTICLE = "ART"
+_END = "announce-end"
+_BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
+_AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
+
+
+def value_of(sourced: Sourced[T] | None) -> T | None:
+    """The preferred value, or None where there is none."""
+    return sourced.value if sourced else None
+
+
+def foci(areas: Iterable[str]) -> tuple[Focus, ...]:
+    return tuple(
+        Focus(id=f"f{rank}", area=area, rank=rank, losses=(), agreements=())
+        for rank, area in enumerate(areas, 1)
+    )
+
+
+def goals(form: Protocol, foci: Iterable[Focus]) -> tuple[Goal, ...]:
+    """The goals that sources name for each area, each with the area's strategies."""
+    wanted = (
+        (focus, statement)
+        for focus in foci
+        for statement in _statements(form, focus.area)
+    )
+    return tuple(
+        Goal(
+            id=f"g{number}",
+            focus=focus.id,
+            kind="interpersonal",
+            statement=statement,
+            strategies=_strategies(form, focus.area),
+            agreements=(),
+        )
+        for number, (focus, statement) in enumerate(wanted, 1)
+    )
+
+
+def _statements(form: Protocol, area: str) -> list[str]:
+    own = form.code == "article"
+    known = problem_areas[area]
+    wider = problem_areas[known.form_of or area]
+    return [
+        goal.statement
+        for goal in known.goals or wider.goals
+        if any((citation.key == _ARTICLE) is own for citation in goal.citations)
+    ]
+
+
+def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
+    """What a source lists for the whole area; the article's own for the article."""
+    return tuple(
+        code
+        for code, reading in strategies_for(area).items()
+        if _listed(code, reading, own=form.code == "article")
+    )
+
+
+def _listed(strategy: str, reading: Reading[Mark], *, own: bool) -> bool:
+    if reading.value is not Mark.YES or strategies[strategy].stage:
+        return False
+    if own:
+        return any(citation.key == _ARTICLE for citation in reading.citations)
+    return reading.basis is not Basis.CONVENTION
+
+
+def sessions_of(
+    form: Protocol,
+    lengths: Phases,
+    dates: Sequence[dt.date | None],
+    foci: Iterable[Focus],
+    goals: Iterable[Goal],
+) -> tuple[Session, ...]:
+    worked_on = tuple(focus.id for focus in foci)
+    aimed_at = tuple(goal.id for goal in goals)
+    phases = chain.from_iterable([phase] * n for phase, n in lengths.items())
+    tasks = _tasks(form, lengths)
+    total = len(dates)
+    return tuple(
+        Session(
+            id=f"s{number}",
+            status=SessionStatus.PLANNED,
+            number=number,
+            phase=phase,
+            on=day,
+            tasks=tasks[number - 1],
+            techniques=tuple(code for code in tasks[number - 1] if code in techniques),
+            measures=_measures(form, number, total),
+            scores=(),
+            enquiries=(),
+            foci=worked_on if phase is Phase.MIDDLE else (),
+            goals=aimed_at if phase is Phase.MIDDLE else (),
+        )
+        for number, (phase, day) in enumerate(zip(phases, dates, strict=True), 1)
+    )
+
+
+def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
+    """Spread the tasks of each phase over its sessions, in the protocol's order."""
+    total = sum(lengths.values())
+    announced = _announced(form, lengths)
+    every = {task.task for task in form.tasks if task.every}
+    found: list[list[str]] = [[] for _ in range(total)]
+    first = 0
+    for phase, length in lengths.items():
+        due = [task.task for task in form.tasks if task.phase is phase]
+        here = range(first, first + length)
+        if announced and _END in due:
+            due.remove(_END)
+            found[announced - 1].append(_END)
+        for index in here:
+            found[index] += [task for task in due if task in every]
+        for index, task in _spread([task for task in due if task not in every], here):
+            found[index].append(task)
+        first += length
+    return [tuple(tasks) for tasks in found]
+
+
+def _spread(tasks: Sequence[str], sessions: range) -> Iterator[tuple[int, str]]:
+    for position, task in enumerate(tasks):
+        yield sessions[position * len(sessions) // len(tasks)], task
+
+
+def _announced(form: Protocol, lengths: Phases) -> int | None:
+    """The last session with as many left as is advised, before other ending tasks."""
+    total = sum(lengths.values())
+    left = value_of(form.announce_advised) or value_of(form.announce_min)
+    if not left:
+        return None
+    first_of_last = total - lengths[Phase.TERMINATION] + 1
+    return max(min(total - left + 1, first_of_last), 1)
+
+
+def _measures(form: Protocol, number: int, total: int) -> tuple[str, ...]:
+    """The protocol's measures at baseline, at each interval and in the last session."""
+    every = value_of(form.measure_every) or total
+    due = (number - 1) % every == 0 or number == total
+    always = value_of(form.measures_each_session) or ()
+    at_times = (value_of(form.measures) or ()) if due else ()
+    return tuple(dict.fromkeys((*at_times, *always)))
+
+
+def with_meetings(
+    doses: Iterable[Dose], acute: Sequence[Session]
+) -> tuple[Session, ...]:
+    """Put the meetings around the acute sessions that a protocol does not leave out."""
+    due = [dose for dose in doses if dose.kind is not SessionKind.ACUTE]
+    before = [s for dose in due if dose.kind in _BEFORE for s in _meetings(dose)]
+    after = [s for dose in due if dose.kind in _AFTER for s in _meetings(dose)]
+    between = {dose.after_session: dose for dose in due if dose.after_session}
+    inside = (
+        session
+        for one in acute
+        for session in (one, *_meetings(between.get(one.number or 0)))
+    )
+    return (*before, *inside, *after)
+
+
+def _meetings(dose: Dose | None) -> list[Session]:
+    if dose is None:
+        return []
+    return [
+        Session(
+            kind=dose.kind,
+            status=SessionStatus.PLANNED,
+            number=number,
+            setting=dose.setting,
+            minutes=int(dose.minutes.min) if dose.minutes else None,
+            tasks=(),
+            techniques=(),
+            measures=(),
+            scores=(),
+            enquiries=(),
+        )
+        for number in range(1, int(dose.sessions.min) + 1)
+    ]
