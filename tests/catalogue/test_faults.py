@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ipt_core.catalogue._read_bibliography import read_bibliography
+from ipt_core.catalogue._read_concepts import read_concepts
 from ipt_core.catalogue._read_protocols import read_protocol
 from ipt_core.catalogue._read_tables import (
     read_disagreements,
@@ -18,6 +19,7 @@ from ipt_core.catalogue._read_tables import (
     read_tasks,
     read_techniques,
 )
+from ipt_core.catalogue.concepts import Disorder, Step
 from ipt_core.exceptions import CatalogueError
 
 if TYPE_CHECKING:
@@ -30,12 +32,22 @@ def protocol(text: str) -> object:
     return read_protocol("ipt", HEAD + text)
 
 
+def read_disorders(text: str) -> object:
+    return read_concepts("disorders.toml", Disorder, text)
+
+
+def read_steps(text: str) -> object:
+    return read_concepts("steps.toml", Step, text)
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "protocol": protocol,
     "bibliography": read_bibliography,
     "disagreements": read_disagreements,
+    "disorders": read_disorders,
     "measures": read_measures,
     "problem_areas": read_problem_areas,
+    "steps": read_steps,
     "strategies": read_strategies,
     "tasks": read_tasks,
     "techniques": read_techniques,

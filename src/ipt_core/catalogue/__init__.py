@@ -10,37 +10,72 @@ from __future__ import annotations
 __all__ = [
     "AreaGoal",
     "Component",
+    "Concept",
     "Disagreement",
+    "Disorder",
     "Dose",
     "EntryScore",
     "FollowUp",
+    "GoalKind",
     "Mark",
     "Measure",
     "Modality",
+    "Occasion",
     "PhaseRanges",
+    "Population",
     "ProblemArea",
     "Protocol",
     "ProtocolExclusion",
+    "Reason",
+    "Step",
     "Strategy",
     "Table",
     "Task",
     "TaskDue",
     "Technique",
+    "aims",
+    "assessment_activities",
     "bibliography",
     "cite",
+    "conditions",
     "disagreements",
+    "disorders",
+    "evidence_facts",
+    "falls_under",
+    "goal_kinds",
     "measures",
+    "note_templates",
+    "populations",
+    "principles",
     "problem_areas",
     "protocols",
+    "reasons",
+    "related_therapies",
+    "role_changes",
+    "settings",
+    "skills",
+    "steps",
     "strategies",
     "strategies_for",
+    "tables",
     "tasks",
     "techniques",
+    "theoretical_roots",
 ]
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipt_core.catalogue._table import Table
+from ipt_core.catalogue.concepts import (
+    Concept,
+    Disorder,
+    GoalKind,
+    Occasion,
+    Population,
+    Reason,
+    Step,
+)
 from ipt_core.catalogue.entries import (
     AreaGoal,
     Disagreement,
@@ -64,9 +99,11 @@ from ipt_core.catalogue.parts import (
 from ipt_core.catalogue.protocol import Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ipt_core.evidence import Citation, Reading, Source
+
+C = TypeVar("C", bound=Concept)
 
 
 def _protocols() -> Mapping[str, Protocol]:
@@ -117,6 +154,15 @@ def _disagreements() -> Mapping[str, Disagreement]:
     return disagreements()
 
 
+def _terms(what: str, file: str, kind: type[C]) -> Table[C]:
+    def load() -> Mapping[str, C]:
+        from ipt_core.catalogue._read_concepts import read_concepts
+
+        return read_concepts(file, kind)
+
+    return Table(what, load)
+
+
 protocols: Table[Protocol] = Table("protocol", _protocols)
 """The forms of IPT, by code."""
 problem_areas: Table[ProblemArea] = Table("problem area", _problem_areas)
@@ -133,6 +179,89 @@ bibliography: Table[Source] = Table("source", _bibliography)
 """The texts that facts come from, and places in them, by key."""
 disagreements: Table[Disagreement] = Table("disagreement", _disagreements)
 """Where the article or the literature contradicts itself, by number."""
+principles: Table[Concept] = _terms("principle", "principles.toml", Concept)
+"""What IPT holds and how it is framed, by code."""
+theoretical_roots: Table[Concept] = _terms(
+    "theoretical root", "theoretical_roots.toml", Concept
+)
+"""The people and ideas that IPT comes from, by code."""
+assessment_activities: Table[Concept] = _terms(
+    "assessment activity", "assessment_activities.toml", Concept
+)
+"""What an assessment looks at, by code."""
+steps: Table[Step] = _terms("step", "steps.toml", Step)
+"""The article's five steps, each with the phase that it belongs to, by code."""
+goal_kinds: Table[GoalKind] = _terms("kind of goal", "goal_kinds.toml", GoalKind)
+"""The kinds of goal, by code."""
+skills: Table[Concept] = _terms("skill", "skills.toml", Concept)
+"""The skills that sessions work on, by code."""
+aims: Table[Concept] = _terms("aim", "aims.toml", Concept)
+"""What IPT is to reach beyond symptoms, by code."""
+role_changes: Table[Concept] = _terms("role change", "role_changes.toml", Concept)
+"""Kinds of role transition, by code."""
+populations: Table[Population] = _terms("population", "populations.toml", Population)
+"""The people that IPT is adapted for, each with its emphasis, by code."""
+disorders: Table[Disorder] = _terms("disorder", "disorders.toml", Disorder)
+"""Disorders and groups of them, each with its emphasis, by code."""
+settings: Table[Concept] = _terms("setting", "settings.toml", Concept)
+"""What is known of each setting, by the code of `Setting`."""
+conditions: Table[Concept] = _terms("condition", "conditions.toml", Concept)
+"""What may speak against a form of IPT, by code; the protocols say which, and how."""
+reasons: Table[Reason] = _terms("reason", "reasons.toml", Reason)
+"""Reasons that plans give, by code."""
+note_templates: Table[Concept] = _terms("note template", "note_templates.toml", Concept)
+"""Kinds of progress note that one health service has templates for, by code."""
+related_therapies: Table[Concept] = _terms(
+    "related therapy", "related_therapies.toml", Concept
+)
+"""Therapies that are near IPT and are not IPT, by code."""
+evidence_facts: Table[Concept] = _terms("evidence fact", "evidence_facts.toml", Concept)
+"""Results of trials, and what is known of the choice of the focus, by code."""
+
+tables: Mapping[str, Table[Any]] = MappingProxyType(
+    {
+        "protocols": protocols,
+        "problem_areas": problem_areas,
+        "strategies": strategies,
+        "techniques": techniques,
+        "tasks": tasks,
+        "measures": measures,
+        "principles": principles,
+        "theoretical_roots": theoretical_roots,
+        "assessment_activities": assessment_activities,
+        "steps": steps,
+        "goal_kinds": goal_kinds,
+        "skills": skills,
+        "aims": aims,
+        "role_changes": role_changes,
+        "populations": populations,
+        "disorders": disorders,
+        "settings": settings,
+        "conditions": conditions,
+        "reasons": reasons,
+        "note_templates": note_templates,
+        "related_therapies": related_therapies,
+        "evidence_facts": evidence_facts,
+        "disagreements": disagreements,
+        "bibliography": bibliography,
+    }
+)
+"""Every table of the catalogue, by its name."""
+
+
+def falls_under(disorder: str, groups: Collection[str]) -> bool:
+    """Tell whether a disorder is one of these, or belongs to a group among them.
+
+    A code that the catalogue does not know belongs to itself only.
+
+    Args:
+        disorder: code of a disorder, such as `panic-disorder`.
+        groups: codes of disorders or groups, such as `anxiety-disorders`.
+    """
+    if disorder in groups:
+        return True
+    known = disorders[disorder].parents if disorder in disorders else ()
+    return any(falls_under(parent, groups) for parent in known)
 
 
 def cite(key: str, protocol: str | None = None) -> Citation:

@@ -19,12 +19,12 @@ __all__ = [
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
-from ipt_core.catalogue._faults import Faults, read_toml
+from ipt_core.catalogue._entries import cited_fields, cited_or_ours, read_entries
 from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
-from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values, citations
+from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values
 from ipt_core.catalogue.entries import (
     AreaGoal,
     Disagreement,
@@ -38,52 +38,47 @@ from ipt_core.catalogue.entries import (
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.catalogue._faults import TomlTable
+    from ipt_core.catalogue._faults import Faults, TomlTable
     from ipt_core.evidence import Reading
 
-    Read = Callable[[TomlTable, Path, Faults], dict[str, Any]]
-
-T = TypeVar("T")
-
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
-_CITED = ("code", "citations", "source")
-_OURS = "convention"
 _MEASURED = ("total", "items", "item", "suicide_item", "suicide_positive")
 _KINDS = ("internal", "literature", "gap", "reliability")
 
 
 def read_problem_areas(text: str | None = None) -> dict[str, ProblemArea]:
     """Read `problem_areas.toml`, or a text in its place."""
-    return _read("problem_areas.toml", text, ProblemArea, _area, whole=_forms)
+    return read_entries("problem_areas.toml", text, ProblemArea, _area, whole=_forms)
 
 
 def read_strategies(text: str | None = None) -> dict[str, Strategy]:
     """Read `strategies.toml`, or a text in its place."""
-    return _read("strategies.toml", text, Strategy, _strategy)
+    return read_entries("strategies.toml", text, Strategy, _strategy)
 
 
 def read_techniques(text: str | None = None) -> dict[str, Technique]:
     """Read `techniques.toml`, or a text in its place."""
-    return _read("techniques.toml", text, Technique, _technique)
+    return read_entries("techniques.toml", text, Technique, _technique)
 
 
 def read_tasks(text: str | None = None) -> dict[str, Task]:
     """Read `tasks.toml`, or a text in its place."""
-    return _read("tasks.toml", text, Task, _task)
+    return read_entries("tasks.toml", text, Task, _task)
 
 
 def read_measures(text: str | None = None) -> dict[str, Measure]:
     """Read `measures.toml`, or a text in its place."""
-    return _read("measures.toml", text, Measure, _measure)
+    return read_entries("measures.toml", text, Measure, _measure)
 
 
 def read_disagreements(text: str | None = None) -> dict[str, Disagreement]:
     """Read `disagreements.toml`, or a text in its place."""
-    return _read("disagreements.toml", text, Disagreement, _disagreement, _NUMBER)
+    return read_entries(
+        "disagreements.toml", text, Disagreement, _disagreement, _NUMBER
+    )
 
 
 @cache
@@ -122,31 +117,8 @@ def disagreements() -> dict[str, Disagreement]:
     return read_disagreements()
 
 
-def _read(
-    file: str,
-    text: str | None,
-    kind: Callable[..., T],
-    read: Read,
-    code: re.Pattern[str] = _CODE,
-    *,
-    whole: Callable[[dict[str, dict[str, Any]], Faults], None] | None = None,
-) -> dict[str, T]:
-    faults = Faults(file)
-    found: dict[str, dict[str, Any]] = {}
-    for key, data in read_toml(file, text).items():
-        if not code.fullmatch(key):
-            faults.add((key,), "a code such as role-dispute", "another word")
-        table = faults.table(data, (key,))
-        if table is not None:
-            found[key] = read(table, (key,), faults)
-    if whole:
-        whole(found, faults)
-    faults.stop()
-    return {key: kind(code=key, **fields) for key, fields in found.items()}
-
-
 def _area(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    fields = _cited(ProblemArea, table, path, faults, ("goals",))
+    fields = cited_fields(ProblemArea, table, path, faults, ("goals",))
     if fields.get("definition") == NOT_FOUND:
         fields["definition"] = None
     protocols = bibliography().protocols
@@ -155,7 +127,7 @@ def _area(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
             where = (*path, "protocols", position)
             faults.unknown(where, "a code of a protocol", code, protocols)
     given = faults.tables(table.get("goals", []), (*path, "goals"))
-    goals = [_cited(AreaGoal, each, at, faults) for at, each in given]
+    goals = [cited_fields(AreaGoal, each, at, faults) for at, each in given]
     if not goals and "protocols" not in table:
         faults.missing((*path, "goals"))
     # With a fault the entry is thrown away, and a goal of it may not be whole.
@@ -204,11 +176,11 @@ def _marks(
 
 
 def _technique(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    return _cited_or_ours(Technique, table, path, faults)
+    return cited_or_ours(Technique, table, path, faults)
 
 
 def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    fields = _cited_or_ours(Task, table, path, faults, ("phase",))
+    fields = cited_or_ours(Task, table, path, faults, ("phase",))
     # Maintenance is no phase, nor is the time before the first session.
     fields["phase"] = None
     if "phase" in table:
@@ -232,33 +204,4 @@ def _disagreement(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any
         if word not in _KINDS:
             expected = f"{', '.join(_KINDS)}, or several joined by +"
             faults.unknown((*path, "kind"), expected, word, _KINDS)
-    return fields
-
-
-def _cited_or_ours(
-    kind: type[Any],
-    table: TomlTable,
-    path: Path,
-    faults: Faults,
-    apart: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    """Read an entry that has a source, or says `convention = true` in its place."""
-    if _OURS not in table:
-        return _cited(kind, table, path, faults, apart)
-    if table[_OURS] is not True:
-        faults.add((*path, _OURS), "true", "something else")
-    if "source" in table:
-        faults.add(path, "one of source, convention", "both of them")
-    return read_fields(kind, table, path, faults, (*_CITED, _OURS, *apart))
-
-
-def _cited(
-    kind: type[Any],
-    table: TomlTable,
-    path: Path,
-    faults: Faults,
-    apart: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    fields = read_fields(kind, table, path, faults, (*_CITED, *apart))
-    fields["citations"] = citations(table, path, faults)
     return fields

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ipt_core.catalogue import cite, problem_areas, strategies_for
+from ipt_core.catalogue import cite, goal_kinds, problem_areas, strategies_for
 from ipt_core.evidence import cap_of, strongest
 from ipt_core.vocabulary import GoalStatus
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ipt_core.engine import Course
     from ipt_core.evidence import Reading
     from ipt_core.model import Goal
-
-_BROAD = ("symptom", "functioning", "well-being", "quality-of-life", "resilience")
 
 
 class Judged(NamedTuple):
@@ -61,7 +59,9 @@ def goals_with_list(
 
 def needs_no_focus(goal: Goal) -> bool:
     """Tell whether a goal is about symptoms or well-being, and names no focus."""
-    return goal.focus is None and goal.kind in _BROAD
+    if goal.focus is not None or goal.kind is None:
+        return False
+    return goal.kind in goal_kinds and goal_kinds[goal.kind].broad
 
 
 def best(readings: Iterable[Reading[Mark]], protocol: str) -> Reading[Mark] | None:
