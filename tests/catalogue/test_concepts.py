@@ -10,9 +10,11 @@ import ipt_core as ipt
 from ipt_core.catalogue import (
     Concept,
     Occasion,
+    article,
     assessment_activities,
     bibliography,
     conditions,
+    disagreements,
     disorders,
     evidence_facts,
     falls_under,
@@ -45,12 +47,26 @@ def concepts() -> Iterator[tuple[str, Concept]]:
 
 
 def links() -> list[str]:
-    return sorted({link for _, entry in concepts() for link in entry.see})
+    found = [entry.see for _, entry in concepts()]
+    found += [each.about for each in disagreements.values()]
+    found += [each.where for each in article.values()]
+    return sorted({link for each in found for link in each})
 
 
 @pytest.mark.parametrize("link", links())
 def test_every_link_points_at_something(link: str) -> None:
     assert follow(link) is not None
+
+
+def test_every_disagreement_says_what_it_touches() -> None:
+    assert [code for code, each in disagreements.items() if not each.about] == []
+
+
+def test_a_term_that_a_disagreement_touches_leads_back_to_it() -> None:
+    for code, each in disagreements.items():
+        for entry in map(follow, each.about):
+            if isinstance(entry, Concept):
+                assert f"disagreements/{code}" in entry.see, (code, entry.code)
 
 
 def test_links_may_begin_with_every_table() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ipt_core.catalogue._read_article import read_article
 from ipt_core.catalogue._read_bibliography import read_bibliography
 from ipt_core.catalogue._read_concepts import read_concepts
 from ipt_core.catalogue._read_protocols import read_protocol
@@ -42,6 +43,7 @@ def read_steps(text: str) -> object:
 
 READERS: dict[str, Callable[[str], object]] = {
     "protocol": protocol,
+    "article": read_article,
     "bibliography": read_bibliography,
     "disagreements": read_disagreements,
     "disorders": read_disorders,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 __all__ = [
     "AreaGoal",
+    "ArticleStatement",
     "Component",
     "Concept",
     "Disagreement",
@@ -27,6 +28,7 @@ __all__ = [
     "Protocol",
     "ProtocolExclusion",
     "Reason",
+    "Standing",
     "Step",
     "Strategy",
     "Table",
@@ -34,6 +36,7 @@ __all__ = [
     "TaskDue",
     "Technique",
     "aims",
+    "article",
     "assessment_activities",
     "bibliography",
     "cite",
@@ -97,6 +100,7 @@ from ipt_core.catalogue.parts import (
     TaskDue,
 )
 from ipt_core.catalogue.protocol import Protocol
+from ipt_core.catalogue.statements import ArticleStatement, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -152,6 +156,12 @@ def _disagreements() -> Mapping[str, Disagreement]:
     from ipt_core.catalogue._read_tables import disagreements
 
     return disagreements()
+
+
+def _article() -> Mapping[str, ArticleStatement]:
+    from ipt_core.catalogue._read_article import read_article
+
+    return read_article()
 
 
 def _terms(what: str, file: str, kind: type[C]) -> Table[C]:
@@ -217,6 +227,8 @@ related_therapies: Table[Concept] = _terms(
 """Therapies that are near IPT and are not IPT, by code."""
 evidence_facts: Table[Concept] = _terms("evidence fact", "evidence_facts.toml", Concept)
 """Results of trials, and what is known of the choice of the focus, by code."""
+article: Table[ArticleStatement] = Table("statement of the article", _article)
+"""The article, statement by statement, with where each lives, by section and number."""
 
 tables: Mapping[str, Table[Any]] = MappingProxyType(
     {
@@ -243,6 +255,7 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "related_therapies": related_therapies,
         "evidence_facts": evidence_facts,
         "disagreements": disagreements,
+        "article": article,
         "bibliography": bibliography,
     }
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PLACES = (
     "aims",
+    "article",
     "assessment_activities",
     "bibliography",
     "conditions",

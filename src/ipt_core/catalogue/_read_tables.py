@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from ipt_core.catalogue._entries import cited_fields, cited_or_ours, read_entries
 from ipt_core.catalogue._fields import read_fields, structured, type_of
+from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values
 from ipt_core.catalogue.entries import (
@@ -200,6 +201,7 @@ def _measure(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
 
 def _disagreement(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = read_fields(Disagreement, table, path, faults, ("code",))
+    check_links(fields.get("about", ()), (*path, "about"), faults)
     for word in fields.get("kind", _KINDS[0]).split("+"):
         if word not in _KINDS:
             expected = f"{', '.join(_KINDS)}, or several joined by +"

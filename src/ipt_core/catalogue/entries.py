@@ -162,3 +162,5 @@ class Disagreement:
     """What the other side says, with its source."""
     kind: str
     """`internal`, `literature`, `gap`, `reliability`, or several joined by `+`."""
+    about: tuple[str, ...] = ()
+    """What it touches, each written `table/code`, such as `protocols/article.weeks`."""
