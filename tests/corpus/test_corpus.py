@@ -6,10 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import ipt_core as ipt
 from ipt_core.engine import RuleSet
+from ipt_core.vocabulary import Phase
 
 HERE = Path(__file__).parent
 PLANS = HERE.parents[1] / "examples" / "plans"
@@ -79,6 +81,33 @@ def test_mariana_ends_in_time_as_the_source_counts() -> None:
     assert not report.findings
     assert report.outcome("end-announced").outcome is ipt.Outcome.KEPT
     assert report.outcome("end-announced-early").outcome is ipt.Outcome.KEPT
+
+
+@pytest.mark.parametrize(
+    ("begins", "outcome"), [(8, "broken"), (9, "on-track"), (10, "on-track")]
+)
+def test_the_ending_of_ipt_a_may_begin_with_session_9_or_10(
+    begins: int, outcome: str
+) -> None:
+    """Of Mariana only the phase of session 10 is told: the others are filled in."""
+    mariana = ipt.load(PLANS / "mariana.json")
+    filled = attrs.evolve(
+        mariana,
+        sessions=tuple(
+            attrs.evolve(session, phase=_phase(session.number, begins))
+            for session in mariana.sessions or ()
+        ),
+    )
+
+    assert ipt.check(filled).outcome("phase-ranges").outcome == outcome
+
+
+def _phase(number: int | None, begins: int) -> Phase | None:
+    if number is None:
+        return None
+    if number < 5:
+        return Phase.INITIAL
+    return Phase.MIDDLE if number < begins else Phase.TERMINATION
 
 
 @pytest.mark.parametrize("after", range(17))
