@@ -18,6 +18,7 @@ BY_CALLER: dict[str, dict[str, Any]] = {
         "cadence_days": 7,
         "phases": {"initial": 4, "middle": 12, "termination": 4},
     },
+    "ipc-3": {"cadence_days": 7},
 }
 
 

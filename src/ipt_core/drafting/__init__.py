@@ -62,7 +62,7 @@ def draft(
         areas: codes of the problem areas to focus on, the primary one first.
         start: day of the first session; without it the sessions have no dates.
         sessions: number of acute sessions; else what `phases` add up to, else the
-            protocol's typical number.
+            protocol's typical number or the only one it has.
         cadence_days: days from one session to the next; else the protocol's cadence.
         phases: number of sessions of each phase, such as `{"initial": 3, ...}`; else
             the protocol's.
@@ -83,7 +83,7 @@ def draft(
     _refuse_number("sessions", sessions, len(Phase))
     _refuse_number("cadence_days", cadence_days, 1)
     _refuse_number("minutes", minutes, 1)
-    total = sessions or sum(lengths.values()) or value_of(form.typical_sessions)
+    total = sessions or sum(lengths.values()) or _usual_number(form)
     days = cadence_days or _DAYS.get(value_of(form.cadence) or "")
     lengths = lengths or _phases_of(form, total)
     if total is None or days is None or not lengths:
@@ -115,6 +115,12 @@ def draft(
             form.doses, sessions_of(form, lengths, dates, chosen, wanted)
         ),
     )
+
+
+def _usual_number(form: Protocol) -> int | None:
+    asked = value_of(form.sessions)
+    only = int(asked.min) if asked and asked.min == asked.max else None
+    return value_of(form.typical_sessions) or only
 
 
 def _refuse_areas(form: Protocol, areas: Sequence[str]) -> None:
