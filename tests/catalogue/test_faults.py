@@ -20,6 +20,7 @@ from ipt_core.catalogue._read_tables import (
     read_tasks,
     read_techniques,
 )
+from ipt_core.catalogue._read_terminology import read_terminology
 from ipt_core.catalogue.concepts import Disorder, Step
 from ipt_core.exceptions import CatalogueError
 
@@ -53,6 +54,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "strategies": read_strategies,
     "tasks": read_tasks,
     "techniques": read_techniques,
+    "terminology": read_terminology,
 }
 
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 __all__ = [
     "AreaGoal",
     "ArticleStatement",
+    "CodeSystem",
     "Component",
     "Concept",
+    "Confidence",
     "Disagreement",
     "Disorder",
     "Dose",
     "EntryScore",
     "FollowUp",
     "GoalKind",
+    "Hit",
     "Mark",
     "Measure",
     "Modality",
@@ -35,6 +38,7 @@ __all__ = [
     "Task",
     "TaskDue",
     "Technique",
+    "TerminologyCode",
     "aims",
     "article",
     "assessment_activities",
@@ -45,7 +49,9 @@ __all__ = [
     "disorders",
     "evidence_facts",
     "falls_under",
+    "find",
     "goal_kinds",
+    "load_terminology",
     "measures",
     "note_templates",
     "populations",
@@ -63,13 +69,48 @@ __all__ = [
     "tables",
     "tasks",
     "techniques",
+    "terminology",
+    "terms_for",
     "theoretical_roots",
 ]
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ipt_core.catalogue._find import Hit, Named, best_hits, names_of
 from ipt_core.catalogue._table import Table
+from ipt_core.catalogue._tables import (
+    aims,
+    article,
+    assessment_activities,
+    bibliography,
+    conditions,
+    disagreements,
+    disorders,
+    evidence_facts,
+    goal_kinds,
+    measures,
+    note_templates,
+    populations,
+    principles,
+    problem_areas,
+    protocols,
+    reasons,
+    related_therapies,
+    role_changes,
+    settings,
+    skills,
+    steps,
+    strategies,
+    tables,
+    tasks,
+    techniques,
+    terminology,
+    theoretical_roots,
+)
+from ipt_core.catalogue.codings import CodeSystem, Confidence, TerminologyCode
 from ipt_core.catalogue.concepts import (
     Concept,
     Disorder,
@@ -105,161 +146,7 @@ from ipt_core.catalogue.statements import ArticleStatement, Standing
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from ipt_core.evidence import Citation, Reading, Source
-
-C = TypeVar("C", bound=Concept)
-
-
-def _protocols() -> Mapping[str, Protocol]:
-    from ipt_core.catalogue._read_protocols import ProtocolFiles
-
-    return ProtocolFiles()
-
-
-def _problem_areas() -> Mapping[str, ProblemArea]:
-    from ipt_core.catalogue._read_tables import problem_areas
-
-    return problem_areas()
-
-
-def _strategies() -> Mapping[str, Strategy]:
-    from ipt_core.catalogue._read_tables import strategies
-
-    return strategies()
-
-
-def _techniques() -> Mapping[str, Technique]:
-    from ipt_core.catalogue._read_tables import techniques
-
-    return techniques()
-
-
-def _tasks() -> Mapping[str, Task]:
-    from ipt_core.catalogue._read_tables import tasks
-
-    return tasks()
-
-
-def _measures() -> Mapping[str, Measure]:
-    from ipt_core.catalogue._read_tables import measures
-
-    return measures()
-
-
-def _bibliography() -> Mapping[str, Source]:
-    from ipt_core.catalogue._read_bibliography import bibliography
-
-    return bibliography().sources
-
-
-def _disagreements() -> Mapping[str, Disagreement]:
-    from ipt_core.catalogue._read_tables import disagreements
-
-    return disagreements()
-
-
-def _article() -> Mapping[str, ArticleStatement]:
-    from ipt_core.catalogue._read_article import read_article
-
-    return read_article()
-
-
-def _terms(what: str, file: str, kind: type[C]) -> Table[C]:
-    def load() -> Mapping[str, C]:
-        from ipt_core.catalogue._read_concepts import read_concepts
-
-        return read_concepts(file, kind)
-
-    return Table(what, load)
-
-
-protocols: Table[Protocol] = Table("protocol", _protocols)
-"""The forms of IPT, by code."""
-problem_areas: Table[ProblemArea] = Table("problem area", _problem_areas)
-"""The problem areas that a course can focus on, by code."""
-strategies: Table[Strategy] = Table("strategy", _strategies)
-"""The strategies, each with the areas that it is listed for, by code."""
-techniques: Table[Technique] = Table("technique", _techniques)
-"""The techniques, by code."""
-tasks: Table[Task] = Table("task", _tasks)
-"""What the phases owe, by code; a protocol's own `tasks` say which of it, and when."""
-measures: Table[Measure] = Table("measure", _measures)
-"""The instruments, by code."""
-bibliography: Table[Source] = Table("source", _bibliography)
-"""The texts that facts come from, and places in them, by key."""
-disagreements: Table[Disagreement] = Table("disagreement", _disagreements)
-"""Where the article or the literature contradicts itself, by number."""
-principles: Table[Concept] = _terms("principle", "principles.toml", Concept)
-"""What IPT holds and how it is framed, by code."""
-theoretical_roots: Table[Concept] = _terms(
-    "theoretical root", "theoretical_roots.toml", Concept
-)
-"""The people and ideas that IPT comes from, by code."""
-assessment_activities: Table[Concept] = _terms(
-    "assessment activity", "assessment_activities.toml", Concept
-)
-"""What an assessment looks at, by code."""
-steps: Table[Step] = _terms("step", "steps.toml", Step)
-"""The article's five steps, each with the phase that it belongs to, by code."""
-goal_kinds: Table[GoalKind] = _terms("kind of goal", "goal_kinds.toml", GoalKind)
-"""The kinds of goal, by code."""
-skills: Table[Concept] = _terms("skill", "skills.toml", Concept)
-"""The skills that sessions work on, by code."""
-aims: Table[Concept] = _terms("aim", "aims.toml", Concept)
-"""What IPT is to reach beyond symptoms, by code."""
-role_changes: Table[Concept] = _terms("role change", "role_changes.toml", Concept)
-"""Kinds of role transition, by code."""
-populations: Table[Population] = _terms("population", "populations.toml", Population)
-"""The people that IPT is adapted for, each with its emphasis, by code."""
-disorders: Table[Disorder] = _terms("disorder", "disorders.toml", Disorder)
-"""Disorders and groups of them, each with its emphasis, by code."""
-settings: Table[Concept] = _terms("setting", "settings.toml", Concept)
-"""What is known of each setting, by the code of `Setting`."""
-conditions: Table[Concept] = _terms("condition", "conditions.toml", Concept)
-"""What may speak against a form of IPT, by code; the protocols say which, and how."""
-reasons: Table[Reason] = _terms("reason", "reasons.toml", Reason)
-"""Reasons that plans give, by code."""
-note_templates: Table[Concept] = _terms("note template", "note_templates.toml", Concept)
-"""Kinds of progress note that one health service has templates for, by code."""
-related_therapies: Table[Concept] = _terms(
-    "related therapy", "related_therapies.toml", Concept
-)
-"""Therapies that are near IPT and are not IPT, by code."""
-evidence_facts: Table[Concept] = _terms("evidence fact", "evidence_facts.toml", Concept)
-"""Results of trials, and what is known of the choice of the focus, by code."""
-article: Table[ArticleStatement] = Table("statement of the article", _article)
-"""The article, statement by statement, with where each lives, by section and number."""
-
-tables: Mapping[str, Table[Any]] = MappingProxyType(
-    {
-        "protocols": protocols,
-        "problem_areas": problem_areas,
-        "strategies": strategies,
-        "techniques": techniques,
-        "tasks": tasks,
-        "measures": measures,
-        "principles": principles,
-        "theoretical_roots": theoretical_roots,
-        "assessment_activities": assessment_activities,
-        "steps": steps,
-        "goal_kinds": goal_kinds,
-        "skills": skills,
-        "aims": aims,
-        "role_changes": role_changes,
-        "populations": populations,
-        "disorders": disorders,
-        "settings": settings,
-        "conditions": conditions,
-        "reasons": reasons,
-        "note_templates": note_templates,
-        "related_therapies": related_therapies,
-        "evidence_facts": evidence_facts,
-        "disagreements": disagreements,
-        "article": article,
-        "bibliography": bibliography,
-    }
-)
-"""Every table of the catalogue, by its name."""
+    from ipt_core.evidence import Citation, Reading
 
 
 def falls_under(disorder: str, groups: Collection[str]) -> bool:
@@ -308,3 +195,74 @@ def strategies_for(area: str) -> Mapping[str, Reading[Mark]]:
     from ipt_core.catalogue._listing import strategies_for
 
     return strategies_for(area)
+
+
+def find(text: str) -> tuple[Hit, ...]:
+    """Find entries over all tables by what people call them.
+
+    A text is compared with codes, names and other names, and with the text of entries
+    that have no name (disagreements, sources, statements of the article); capitals,
+    hyphens, plurals and British or American spelling make no difference. Where nothing
+    agrees, what is spelt nearly the same is found.
+
+    Args:
+        text: a code, a name or words of one, such as `interpersonal conflict`.
+
+    Returns:
+        The entries, best first: by code, by name, by another name, then those whose
+        names begin with the text, hold its words, or hold words that begin so. Empty
+        where nothing is found.
+    """
+    return best_hits(_names(), text)
+
+
+@cache
+def _names() -> tuple[Named, ...]:
+    return tuple(names_of(tables))
+
+
+def load_terminology(
+    source: PathLike[str] | Mapping[str, object],
+) -> dict[str, TerminologyCode]:
+    """Read a table of codes of one's own, to use in place of `terminology`.
+
+    Args:
+        source: a TOML file, or what such a file holds: `systems` by code, each with a
+            `name`, and a list `codes`, each with `system`, `code`, `meaning` and
+            `confidence`, and where wanted with `stands_for`, `note` and `source`.
+
+    Raises:
+        CatalogueError: with everything that is wrong with it.
+        OSError: if the file cannot be read.
+    """
+    from ipt_core.catalogue._read_terminology import read_terminology
+
+    if isinstance(source, PathLike):
+        return read_terminology(Path(source).read_text("utf-8"))
+    return read_terminology(source)
+
+
+def terms_for(
+    link: str,
+    *,
+    system: str | None = None,
+    doubtful: bool = False,
+    table: Mapping[str, TerminologyCode] = terminology,
+) -> tuple[TerminologyCode, ...]:
+    """List the codes that stand for an entry, the surest first.
+
+    Args:
+        link: the entry, written `table/code`, such as `measures/phq-9`.
+        system: code of a system, such as `loinc`; by default of all systems.
+        doubtful: whether to list also codes that have to be looked up before use.
+        table: the table to look in, such as one made by `load_terminology`.
+    """
+    sure = tuple(Confidence)
+    found = [
+        each
+        for each in table.values()
+        if link in each.stands_for
+        and system in {None, each.system.code}
+        and (doubtful or each.usable)
+    ]
+    return tuple(sorted(found, key=lambda each: sure.index(each.confidence)))

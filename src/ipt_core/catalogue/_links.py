@@ -40,6 +40,7 @@ PLACES = (
     "strategies",
     "tasks",
     "techniques",
+    "terminology",
     "theoretical_roots",
     "vocabulary",
 )
