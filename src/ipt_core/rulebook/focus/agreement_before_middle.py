@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_focus
+from ipt_core.rulebook._timing import attested_before, first_after
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ipt_core.engine import Held, Need
-    from ipt_core.model import Attestation, TreatmentPlan
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -57,20 +58,15 @@ def check(course: Course) -> Iterator[Need]:
     if course.plan.foci is None:
         yield eventually(None, missing=[("foci",)])
         return
-    middle = next(
-        (
-            h
-            for h in course.held
-            if h.delivered and h.session.phase not in {None, Phase.INITIAL}
-        ),
-        None,
-    )
+    middle = first_after(course)
     for index, focus in course.foci:
         if middle and focus.chosen_in is not None and focus.chosen_in >= middle.number:
             continue
         path = ("foci", index, "agreements")
         given = [
-            a for a in focus.agreements or () if course.sees(a) and _in_time(a, middle)
+            a
+            for a in focus.agreements or ()
+            if course.sees(a) and attested_before(a, middle)
         ]
         silent = focus.agreements is None or not course.covers("agreements")
         holds = True if given else None if silent else False
@@ -81,12 +77,3 @@ def check(course: Course) -> Iterator[Need]:
             )
         else:
             yield so_far(holds, by=by, fact=True, at=[path], missing=[path])
-
-
-def _in_time(agreement: Attestation, middle: Held | None) -> bool:
-    if middle is None:
-        return True
-    if agreement.session is not None:
-        return agreement.session < middle.number
-    begun = middle.session.on
-    return agreement.on is None or begun is None or agreement.on < begun
