@@ -7,10 +7,11 @@
 
 Reading and writing: `load`, `loads`, `dump`, `dumps`, `from_data`, `to_data`,
 `redact`, `schema`. Checking: `check`, `check_data`, `rules`, `rule`, `Report`.
-Drafting: `draft`. The literature: `protocols`, `problem_areas`, `strategies`,
-`techniques`, `tasks`, `measures`, `bibliography`, `disagreements`. The models:
-`TreatmentPlan` and its parts. Importing this package loads none of them; each name
-is loaded when it is first used.
+Drafting: `draft`. Scores: `response`, `remission`, `reliable_change`, `band`,
+`meets_definition`, `social_rhythm`. The literature: `protocols`, `problem_areas`,
+`strategies`, `techniques`, `tasks`, `measures`, `definitions`, `bibliography`,
+`disagreements`. The models: `TreatmentPlan` and its parts. Importing this package
+loads none of them; each name is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ipt_core.evidence import *
     from ipt_core.exceptions import *
     from ipt_core.model import *
+    from ipt_core.outcomes import *
     from ipt_core.vocabulary import *
 
 _HOMES = (
@@ -36,6 +38,7 @@ _HOMES = (
     "vocabulary",
     "model",
     "catalogue",
+    "outcomes",
     "_api",
     "engine",
 )

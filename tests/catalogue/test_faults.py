@@ -11,10 +11,10 @@ import pytest
 from ipt_core.catalogue._read_article import read_article
 from ipt_core.catalogue._read_bibliography import read_bibliography
 from ipt_core.catalogue._read_concepts import read_concepts
+from ipt_core.catalogue._read_measures import read_measures
 from ipt_core.catalogue._read_protocols import read_protocol
 from ipt_core.catalogue._read_tables import (
     read_disagreements,
-    read_measures,
     read_problem_areas,
     read_strategies,
     read_tasks,

@@ -11,7 +11,8 @@ import pytest
 import ipt_core as ipt
 from ipt_core._blocks import Entry, to_text
 from ipt_core._problems import PROBLEMS
-from ipt_core.catalogue.entries import Measure, ProblemArea, Technique
+from ipt_core.catalogue.entries import ProblemArea, Technique
+from ipt_core.catalogue.instruments import Measure, MeasureKind
 from ipt_core.catalogue.protocol import VALUE_FIELDS, Protocol
 from ipt_core.cli import _code_pages, _rule_pages
 from ipt_core.engine import HEADINGS
@@ -30,6 +31,7 @@ TABLES: tuple[Mapping[str, Any], ...] = (
     ipt.techniques,
     ipt.tasks,
     ipt.measures,
+    ipt.definitions,
     ipt.bibliography,
 )
 
@@ -142,6 +144,20 @@ def test_a_technique_in_the_articles_words(run: Run) -> None:
     assert "A technique of IPT. In the article's words: Enhancing social" in text
 
 
+def test_an_instrument_with_what_its_scores_mean(run: Run) -> None:
+    text = plain(run("explain", "ham-d17").out)
+    assert "It is for: outcome." in text
+    assert "cut-off: moderate at least 17 Source:" in text
+    said = "remission: ham-d17-remission-7-three-weeks total at most 7; in 3 scores in"
+    assert said in text
+    assert said in plain(run("explain", "ham-d17-remission-7-three-weeks").out)
+    text = plain(run("explain", "gad-7").out)
+    assert "band 15 to 21 no name" in text
+    text = plain(run("explain", "caps-iv").out)
+    assert "made for these disorders ptsd" in text
+    assert "percent lower than at baseline above 30" in text
+
+
 def test_one_word_for_two_things_gives_both(run: Run) -> None:
     said = run("explain", "communication-analysis").out
     assert "communication-analysis: technique\n" in said
@@ -246,9 +262,12 @@ def test_entries_that_say_little() -> None:
     assert "It belongs to another therapy.\n" in text
     assert "No source: a choice of this library." in text
     none: ipt.Sourced[Any] = ipt.Sourced()
-    measure = Measure(code="x", name="X", total=none, items=none, item=none)
+    kind = MeasureKind.OUTCOME
+    measure = Measure(
+        code="x", name="X", kind=kind, raters=none, total=none, items=none, item=none
+    )
     text = to_text(_code_pages.measure_page(measure))
-    assert text.count("NOT FOUND") == 3
+    assert text.count("NOT FOUND") == 4
     assert "HAS NONE  item on suicide or self-harm\n" in text
 
 

@@ -19,6 +19,7 @@ PLACES = (
     "assessment_activities",
     "bibliography",
     "conditions",
+    "definitions",
     "disagreements",
     "disorders",
     "evidence_facts",

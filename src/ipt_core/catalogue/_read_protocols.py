@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from ipt_core.catalogue._faults import Faults, read_toml
 from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
-from ipt_core.catalogue._read_tables import measures, problem_areas, tasks
+from ipt_core.catalogue._read_measures import measures
+from ipt_core.catalogue._read_tables import problem_areas, tasks
 from ipt_core.catalogue._values import EVIDENCE, Values
 from ipt_core.catalogue.parts import (
     Component,

@@ -1,13 +1,11 @@
-"""Reads the tables beside the protocols: areas, strategies, tasks, measures."""
+"""Reads the tables beside the protocols: areas, strategies, techniques, tasks."""
 
 from __future__ import annotations
 
 __all__ = [
     "disagreements",
-    "measures",
     "problem_areas",
     "read_disagreements",
-    "read_measures",
     "read_problem_areas",
     "read_strategies",
     "read_tasks",
@@ -19,10 +17,10 @@ __all__ = [
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast
 
 from ipt_core.catalogue._entries import cited_fields, cited_or_ours, read_entries
-from ipt_core.catalogue._fields import read_fields, structured, type_of
+from ipt_core.catalogue._fields import read_fields, structured
 from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values
@@ -30,7 +28,6 @@ from ipt_core.catalogue.entries import (
     AreaGoal,
     Disagreement,
     Mark,
-    Measure,
     ProblemArea,
     Strategy,
     Task,
@@ -46,7 +43,6 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Reading
 
 _NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
-_MEASURED = ("total", "items", "item", "suicide_item", "suicide_positive")
 _KINDS = ("internal", "literature", "gap", "reliability")
 
 
@@ -68,11 +64,6 @@ def read_techniques(text: str | None = None) -> dict[str, Technique]:
 def read_tasks(text: str | None = None) -> dict[str, Task]:
     """Read `tasks.toml`, or a text in its place."""
     return read_entries("tasks.toml", text, Task, _task)
-
-
-def read_measures(text: str | None = None) -> dict[str, Measure]:
-    """Read `measures.toml`, or a text in its place."""
-    return read_entries("measures.toml", text, Measure, _measure)
 
 
 def read_disagreements(text: str | None = None) -> dict[str, Disagreement]:
@@ -104,12 +95,6 @@ def techniques() -> dict[str, Technique]:
 def tasks() -> dict[str, Task]:
     """Read the tasks, once."""
     return read_tasks()
-
-
-@cache
-def measures() -> dict[str, Measure]:
-    """Read the measures, once."""
-    return read_measures()
 
 
 @cache
@@ -187,16 +172,6 @@ def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     if "phase" in table:
         fields["phase"] = structured(Phase, table["phase"], (*path, "phase"), faults)
     return fields
-
-
-def _measure(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    fields = read_fields(Measure, table, path, faults, ("code", *_MEASURED))
-    for name in _MEASURED:
-        if name not in table and name not in {"suicide_item", "suicide_positive"}:
-            faults.missing((*path, name))
-    kinds = {name: get_args(type_of(Measure, name))[0] for name in _MEASURED}
-    values = Values(table=table, kinds=kinds, path=path, faults=faults)
-    return fields | values.all()
 
 
 def _disagreement(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:

@@ -8,6 +8,7 @@ __all__ = [
     "assessment_activities",
     "bibliography",
     "conditions",
+    "definitions",
     "disagreements",
     "disorders",
     "evidence_facts",
@@ -51,12 +52,12 @@ if TYPE_CHECKING:
     from ipt_core.catalogue.codings import TerminologyCode
     from ipt_core.catalogue.entries import (
         Disagreement,
-        Measure,
         ProblemArea,
         Strategy,
         Task,
         Technique,
     )
+    from ipt_core.catalogue.instruments import Definition, Measure
     from ipt_core.catalogue.protocol import Protocol
     from ipt_core.catalogue.statements import ArticleStatement
     from ipt_core.evidence import Source
@@ -95,9 +96,15 @@ def _tasks() -> Mapping[str, Task]:
 
 
 def _measures() -> Mapping[str, Measure]:
-    from ipt_core.catalogue._read_tables import measures
+    from ipt_core.catalogue._read_measures import measures
 
     return measures()
+
+
+def _definitions() -> Mapping[str, Definition]:
+    from ipt_core.catalogue._read_measures import definitions
+
+    return definitions()
 
 
 def _bibliography() -> Mapping[str, Source]:
@@ -145,6 +152,8 @@ tasks: Table[Task] = Table("task", _tasks)
 """What the phases owe, by code; a protocol's own `tasks` say which of it, and when."""
 measures: Table[Measure] = Table("measure", _measures)
 """The instruments, by code."""
+definitions: Table[Definition] = Table("definition", _definitions)
+"""Named definitions of response, remission and change of the instruments, by code."""
 bibliography: Table[Source] = Table("source", _bibliography)
 """The texts that facts come from, and places in them, by key."""
 disagreements: Table[Disagreement] = Table("disagreement", _disagreements)
@@ -200,6 +209,7 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "techniques": techniques,
         "tasks": tasks,
         "measures": measures,
+        "definitions": definitions,
         "principles": principles,
         "theoretical_roots": theoretical_roots,
         "assessment_activities": assessment_activities,

@@ -6,7 +6,6 @@ __all__ = [
     "AreaGoal",
     "Disagreement",
     "Mark",
-    "Measure",
     "Modality",
     "ProblemArea",
     "Strategy",
@@ -18,7 +17,7 @@ from enum import StrEnum
 
 import attrs
 
-from ipt_core.evidence import Citation, Range, Reading, Sourced
+from ipt_core.evidence import Citation, Reading
 from ipt_core.vocabulary import DisputeStage, Phase
 
 
@@ -124,30 +123,6 @@ class Task:
     """The phase that usually owes it; None before the first and in maintenance."""
     citations: tuple[Citation, ...] = ()
     """Who says so; empty for a convention."""
-
-
-@attrs.frozen(kw_only=True)
-class Measure:
-    """An instrument; its wording is not stored."""
-
-    code: str
-    """Code, such as `phq-9`."""
-    name: str
-    """Name in the field."""
-    total: Sourced[Range]
-    """The range of its total."""
-    items: Sourced[int]
-    """Number of its items."""
-    item: Sourced[Range]
-    """The range of one item."""
-    suicide_item: Sourced[int] | None = None
-    """Number of the item on suicide or self-harm; None where it has none."""
-    suicide_positive: Sourced[int] | None = None
-    """The lowest answer to that item that is positive."""
-    populations: tuple[str, ...] = ()
-    """Codes of the populations and disorders that it is made for."""
-    note: str | None = None
-    """What the sources say of it."""
 
 
 @attrs.frozen(kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "area_page",
+    "definition_page",
     "in_short",
     "list_of_protocols",
     "measure_page",
@@ -32,15 +33,15 @@ if TYPE_CHECKING:
 
     from ipt_core._blocks import Block
     from ipt_core.catalogue.entries import (
-        Measure,
         ProblemArea,
         Strategy,
         Task,
         Technique,
     )
+    from ipt_core.catalogue.instruments import Definition, Measure
     from ipt_core.catalogue.parts import TaskDue
     from ipt_core.catalogue.protocol import Protocol
-    from ipt_core.evidence import Source, Sourced
+    from ipt_core.evidence import Reading, Source, Sourced
 
 _NOT_FOUND = "No source held says; rules that need it answer: not checked."
 _NOT_DEFINED = "No source held defines it."
@@ -192,8 +193,9 @@ def task_page(task: Task) -> Iterator[Block]:
 def measure_page(measure: Measure) -> Iterator[Block]:
     """Explain an instrument."""
     yield Heading(f"{measure.code}: instrument", 1)
-    yield Paragraph(f"{measure.name}.")
+    yield Paragraph(f"{measure.name}. It is for: {measure.kind}.")
     facts = {
+        "who gives the score": measure.raters,
         "total": measure.total,
         "number of items": measure.items,
         "one item": measure.item,
@@ -201,8 +203,50 @@ def measure_page(measure: Measure) -> Iterator[Block]:
     }
     for title, sourced in facts.items():
         yield from _value(title, sourced)
+    for title, codes in (
+        ("made for these people", measure.populations),
+        ("made for these disorders", measure.disorders),
+    ):
+        if codes:
+            yield from _value(title, codes)
+    for part in measure.bands:
+        title = f"band {part.range}"
+        yield Entry(
+            part.evidence.basis, title, part.name or "no name", _said(part.evidence)
+        )
+    for cut in measure.cutoffs:
+        title = f"cut-off: {cut.name}"
+        yield Entry(cut.evidence.basis, title, str(cut.limit), _said(cut.evidence))
+    for definition in measure.definitions:
+        yield _defined(definition)
     if measure.note:
         yield Paragraph(measure.note)
+
+
+def definition_page(definition: Definition) -> Iterator[Block]:
+    """Explain a named definition of response, remission or change."""
+    yield Heading(f"{definition.code}: definition", 1)
+    yield Paragraph(f"A definition of {definition.measure}.")
+    yield _defined(definition)
+
+
+def _defined(definition: Definition) -> Entry:
+    tests = {
+        "total": definition.score,
+        "percent lower than at baseline": definition.drop_percent,
+        "points of change": definition.change,
+    }
+    said = [f"{title} {limit}" for title, limit in tests.items() if limit]
+    if definition.consecutive > 1:
+        said.append(f"in {definition.consecutive} scores in a row")
+    title = f"{spaced(definition.kind)}: {definition.code}"
+    return Entry(
+        definition.evidence.basis, title, "; ".join(said), _said(definition.evidence)
+    )
+
+
+def _said(evidence: Reading[bool]) -> tuple[tuple[str, str], ...]:
+    return tuple(details(evidence))
 
 
 def source_page(source: Source) -> Iterator[Block]:

@@ -29,6 +29,7 @@ _TABLES: tuple[tuple[Mapping[str, Any], Callable[[Any], Iterator[Block]]], ...] 
     (catalogue.techniques, pages.technique_page),
     (catalogue.tasks, pages.task_page),
     (catalogue.measures, pages.measure_page),
+    (catalogue.definitions, pages.definition_page),
     (catalogue.bibliography, pages.source_page),
 )
 
