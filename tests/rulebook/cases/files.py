@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipt_core as ipt
-from tests.plans import active, session
+from tests.plans import active, attested, session
 from tests.rulebook.building import (
     BROKEN,
     DISPUTE,
@@ -19,6 +19,15 @@ from tests.rulebook.building import (
     scored,
     with_goal,
 )
+
+PLANNED = ipt.SessionStatus.PLANNED
+
+
+def looked(condition: str) -> ipt.Exclusion:
+    return ipt.Exclusion(
+        condition=condition, presence=ipt.Presence.ABSENT, attested=attested()
+    )
+
 
 CASES = [
     Case("IPT010", KEPT, "a protocol of the catalogue", lambda: active("article")),
@@ -76,5 +85,84 @@ CASES = [
         BROKEN,
         "an unknown task",
         lambda: active(sessions=[session(1, tasks=["sick-roll", "sick-roll"])]),
+    ),
+    Case(
+        "IPT013",
+        ON_TRACK,
+        "words of one's own for people, disorders, goals, skills, reasons",
+        lambda: active(
+            population=["night-workers"],
+            disorders=["bipolar-i-disorder", "panic-disorder"],
+            goals=[goal(kind="work-life"), goal(id="g2", kind="support")],
+            sessions=[session(1, topics=["saying-no"], reason="strike")],
+            assessment=ipt.Assessment(
+                diagnoses=[ipt.Diagnosis(disorder="ptsd", attested=attested())],
+                exclusions=[looked("epilepsy"), looked("psychosis")],
+            ),
+        ),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt population",
+        lambda: active(population=["Adolescent"]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "another name for a disorder",
+        lambda: active(disorders=["social-phobia"]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt kind of goal",
+        lambda: active(goals=[goal(kind="wellbeing")]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt skill",
+        lambda: active(sessions=[session(1, topics=["assertivness"])]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt reason of a session",
+        lambda: active(sessions=[session(1, reason="ilness")]),
+    ),
+    Case(
+        "IPT013",
+        NOT_APPLICABLE,
+        "a misspelt reason of a session yet to come",
+        lambda: active(sessions=[session(1, status=PLANNED, reason="ilness")]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt reason of the end",
+        lambda: active(status=DONE, end=ipt.End(reason="goal_met")),
+    ),
+    Case(
+        "IPT013",
+        NOT_APPLICABLE,
+        "a reason of the end of a course that goes on",
+        lambda: active(end=ipt.End(reason="goal_met")),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt diagnosis",
+        lambda: active(
+            assessment=ipt.Assessment(
+                diagnoses=[ipt.Diagnosis(disorder="dysthimia", attested=attested())]
+            )
+        ),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt condition",
+        lambda: active(assessment=ipt.Assessment(exclusions=[looked("pychosis")])),
     ),
 ]

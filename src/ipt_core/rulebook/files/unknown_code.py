@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import nearest
-from ipt_core.catalogue import measures, problem_areas, strategies, tasks, techniques
+from ipt_core.catalogue import (
+    Table,
+    conditions,
+    disorders,
+    goal_kinds,
+    measures,
+    populations,
+    problem_areas,
+    reasons,
+    skills,
+    strategies,
+    tasks,
+    techniques,
+)
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_session
+from ipt_core.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
     from ipt_core.engine import Need
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.model import Assessment, TreatmentPlan
 
+    Used = Iterator[tuple[str, Path, str]]
 
+_CLOSED: dict[str, Table[Any]] = {
+    "problem areas": problem_areas,
+    "tasks": tasks,
+    "strategies": strategies,
+    "techniques": techniques,
+    "measures": measures,
+}
+_OPEN: dict[str, Table[Any]] = {
+    "populations": populations,
+    "disorders": disorders,
+    "conditions": conditions,
+    "kinds of goal": goal_kinds,
+    "skills": skills,
+    "reasons": reasons,
+}
 _LISTS = ("tasks", "strategies", "techniques", "measures")
+_LIKE = 0.85
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -43,54 +75,115 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         The codes of problem areas, strategies, tasks, techniques and instruments are
-        in the catalogue.
+        in the catalogue. Those of populations, disorders, conditions, kinds of goal,
+        skills and reasons are no slip of the pen and no other name of one that is.
 
     Why it matters:
         A misspelt task is a task that no rule sees: the report would ask for what was
-        done.
+        done. A misspelt disorder is one that the protocol seems not to be made for.
 
     When departing is right:
         Adaptations and clinics have words of their own. Keep them, and waive the
         finding.
 
     Known limits:
-        Codes of roles, disorders, reasons, topics and kinds of goal are not looked at.
+        Codes of roles and of treatments beside IPT are not looked at, nor are
+        populations, disorders, conditions, kinds of goal, skills and reasons that
+        resemble none of the catalogue's: they are taken for one's own.
     """
-    known = _known()
     used = False
-    unknown: dict[tuple[str, str], list[Path]] = {}
-    for what, path, codes in _used(course):
-        used = used or bool(codes)
-        for position, code in enumerate(codes):
-            if code not in known[what]:
-                place = (*path, position) if path[-1] in _LISTS else path
-                unknown.setdefault((what, code), []).append(place)
+    unknown: dict[tuple[str, str, str], list[Path]] = {}
+    for what, path, code in _used(course):
+        used = True
+        if code not in _CLOSED[what]:
+            near = nearest(code, _CLOSED[what]) or "none"
+            unknown.setdefault((what, code, near), []).append(path)
+    for what, path, code in _named(course):
+        used = True
+        if code not in _OPEN[what] and (meant := _meant(what, code)):
+            unknown.setdefault((what, code, meant), []).append(path)
     if used:
         yield always(True)
-    for (what, code), places in unknown.items():
-        near = nearest(code, known[what]) or "none"
+    for (what, _, near), places in unknown.items():
         yield always(False, at=places, what=what, nearest=near)
 
 
-@cache
-def _known() -> dict[str, frozenset[str]]:
-    return {
-        "problem areas": frozenset(problem_areas),
-        "tasks": frozenset(tasks),
-        "strategies": frozenset(strategies),
-        "techniques": frozenset(techniques),
-        "measures": frozenset(measures),
-    }
-
-
-def _used(course: Course) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
-    """Go through the lists of codes and the single codes, each with its place."""
+def _used(course: Course) -> Used:
+    """Go through the codes that have to be known, each with its place."""
     for index, focus in course.foci:
-        yield "problem areas", ("foci", index, "area"), (focus.area,)
+        yield "problem areas", ("foci", index, "area"), focus.area
     for index, goal in course.goals:
-        yield "strategies", ("goals", index, "strategies"), goal.strategies or ()
+        at: Path = ("goals", index, "strategies")
+        yield from _each("strategies", at, goal.strategies)
     for here in course.held:
         for what in _LISTS:
-            yield what, here.path(what), getattr(here.session, what) or ()
+            yield from _each(what, here.path(what), getattr(here.session, what))
     for path, score, _ in course.scores():
-        yield "measures", (*path, "instrument"), (score.instrument,)
+        yield "measures", (*path, "instrument"), score.instrument
+
+
+def _named(course: Course) -> Used:
+    """Go through the codes that may be one's own, each with its place."""
+    plan = course.plan
+    yield from _each("populations", ("population",), plan.population)
+    yield from _each("disorders", ("disorders",), plan.disorders)
+    for index, goal in course.goals:
+        yield from _one("kinds of goal", ("goals", index, "kind"), goal.kind)
+    for here in course.held:
+        yield from _each("skills", here.path("topics"), here.session.topics)
+    for index, session in course.recorded:
+        if session.status is not SessionStatus.PLANNED:
+            yield from _one("reasons", ("sessions", index, "reason"), session.reason)
+    if plan.end and course.over:
+        yield from _one("reasons", ("end", "reason"), plan.end.reason)
+    if plan.assessment:
+        yield from _found(course, plan.assessment)
+
+
+def _found(course: Course, assessment: Assessment) -> Used:
+    for index, made in enumerate(assessment.diagnoses or ()):
+        if course.dated(made.attested):
+            at = ("assessment", "diagnoses", index, "disorder")
+            yield "disorders", at, made.disorder
+    for index, looked in enumerate(assessment.exclusions or ()):
+        if course.dated(looked.attested):
+            at = ("assessment", "exclusions", index, "condition")
+            yield "conditions", at, looked.condition
+
+
+def _each(what: str, path: Path, codes: tuple[str, ...] | None) -> Used:
+    for position, code in enumerate(codes or ()):
+        yield what, (*path, position), code
+
+
+def _one(what: str, path: Path, code: str | None) -> Used:
+    if code is not None:
+        yield what, path, code
+
+
+def _meant(what: str, code: str) -> str | None:
+    """Name the known code that somebody plainly meant; None for a word of their own."""
+    words = _words(code[:64])
+    for known, meant in _names(what).items():
+        if len(known) == len(words) and all(map(_alike, known, words)):
+            return meant
+    return None
+
+
+@cache
+def _names(what: str) -> dict[tuple[str, ...], str]:
+    """Give all codes and other names, in words, with the code that each stands for."""
+    table = _OPEN[what]
+    names = {_words(code): code for code in table}
+    for code, entry in table.items():
+        for other in (entry.name, *entry.also):
+            names.setdefault(_words(other), code)
+    return names
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().replace("_", "-").replace(" ", "-").split("-"))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other).ratio() >= _LIKE
