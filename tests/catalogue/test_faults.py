@@ -15,6 +15,7 @@ from ipt_core.catalogue._read_measures import read_measures
 from ipt_core.catalogue._read_protocols import read_protocol
 from ipt_core.catalogue._read_tables import (
     read_disagreements,
+    read_dispute_stages,
     read_problem_areas,
     read_strategies,
     read_tasks,
@@ -47,6 +48,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "article": read_article,
     "bibliography": read_bibliography,
     "disagreements": read_disagreements,
+    "dispute_stages": read_dispute_stages,
     "disorders": read_disorders,
     "measures": read_measures,
     "problem_areas": read_problem_areas,

@@ -15,6 +15,7 @@ from ipt_core.catalogue import (
     bibliography,
     cite,
     disagreements,
+    dispute_stages,
     measures,
     problem_areas,
     protocols,
@@ -26,7 +27,7 @@ from ipt_core.catalogue import (
 )
 from ipt_core.evidence import Basis, SourceStatus
 from ipt_core.exceptions import UnknownCodeError
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import DisputeStage, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,8 @@ CORRECTED = {
     ("facilitate-mourning", "role-transition"): "yes",
     # Improving communication is never wrong.
     ("improve-communication", "grief"): "partly",
+    # Section 2d: grief over the self before the illness.
+    ("facilitate-mourning", "lost-healthy-self"): "yes",
 }
 # What is not in it: the article's second strategy for role transitions, and the
 # strategies of the manuals in section 2a.
@@ -72,15 +75,19 @@ ADDED = {
     "find-new-direction": "grief",
     # "Link change and mood" belongs to role transition too.
     "link-change-and-mood": "grief role-dispute role-transition interpersonal-deficits",
+    "calm-parties": "role-dispute",
     "bring-dispute-into-open": "role-dispute",
     "review-options": "role-dispute",
     "find-what-maintains-dispute": "role-dispute",
+    "rewrite-relationship-contract": "role-dispute",
+    "feelings-as-signals": "role-dispute",
     "affirm-improvement": "role-transition",
     "express-feelings-about-change": "role-transition",
     "identify-losses": "role-transition",
     "gain-skills-for-new-role": "role-transition",
     "encourage-new-relationships": "interpersonal-deficits",
     "role-play-social-situations": "interpersonal-deficits",
+    "use-group-as-network": "interpersonal-deficits",
 }
 
 
@@ -141,6 +148,48 @@ def test_a_mark_has_its_source(
     reading = strategies[strategy].areas[area]
     assert reading.basis is basis
     assert [cited.key for cited in reading.citations] == sources
+
+
+def test_every_mark_has_a_source_or_is_a_convention() -> None:
+    for code, known in strategies.items():
+        for area, reading in known.areas.items():
+            ours = reading.basis is Basis.CONVENTION
+            assert bool(reading.citations) is not ours, (code, area)
+
+
+def test_improving_communication_is_never_wrong() -> None:
+    for area in AREAS:
+        assert "improve-communication" in strategies_for(area)
+
+
+def test_strategies_of_single_protocols() -> None:
+    found = {c: known.protocols for c, known in strategies.items() if known.protocols}
+    assert found == {
+        "feelings-as-signals": ("ipt-ptsd",),
+        "use-group-as-network": ("ipt-g",),
+    }
+
+
+# Section 2c of the fact sheet.
+@pytest.mark.parametrize(
+    ("code", "own", "keys"),
+    [
+        ("renegotiation", "calm-parties", "F64 F66"),
+        ("impasse", "bring-dispute-into-open", "F64"),
+        ("dissolution", "mourn-ended-relationship", "F64 F66"),
+    ],
+)
+def test_stages_of_a_dispute(code: str, own: str, keys: str) -> None:
+    stage = dispute_stages[code]
+    assert [cited.key for cited in stage.citations] == keys.split()
+    assert {cited.basis for cited in stage.citations} == {Basis.SECONDARY}
+    assert set(stage.strategies) <= set(strategies_for("role-dispute"))
+    belonging = [name for name, known in strategies.items() if known.stage == code]
+    assert belonging == [own] == list(stage.strategies[:1])
+
+
+def test_every_stage_of_the_vocabulary_has_an_entry() -> None:
+    assert list(dispute_stages) == list(DisputeStage)
 
 
 def test_areas_and_their_goals() -> None:

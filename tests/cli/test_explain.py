@@ -28,6 +28,7 @@ TABLES: tuple[Mapping[str, Any], ...] = (
     ipt.protocols,
     ipt.problem_areas,
     ipt.strategies,
+    ipt.dispute_stages,
     ipt.techniques,
     ipt.tasks,
     ipt.measures,
@@ -156,6 +157,15 @@ def test_an_instrument_with_what_its_scores_mean(run: Run) -> None:
     text = plain(run("explain", "caps-iv").out)
     assert "made for these disorders ptsd" in text
     assert "percent lower than at baseline above 30" in text
+
+
+def test_a_stage_of_a_dispute_and_its_strategy(run: Run) -> None:
+    text = plain(run("explain", "impasse").out)
+    assert "What the sources say to do: bring the dispute into the open" in text
+    text = plain(run("explain", "calm-parties").out)
+    assert "It belongs to this stage of a dispute: renegotiation." in text
+    text = plain(run("explain", "use-group-as-network").out)
+    assert "Named for: ipt-g." in text
 
 
 def test_one_word_for_two_things_gives_both(run: Run) -> None:

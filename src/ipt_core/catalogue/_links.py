@@ -22,6 +22,7 @@ PLACES = (
     "definitions",
     "disagreements",
     "disorders",
+    "dispute_stages",
     "evidence_facts",
     "goal_kinds",
     "measures",

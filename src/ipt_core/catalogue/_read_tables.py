@@ -4,8 +4,10 @@ from __future__ import annotations
 
 __all__ = [
     "disagreements",
+    "dispute_stages",
     "problem_areas",
     "read_disagreements",
+    "read_dispute_stages",
     "read_problem_areas",
     "read_strategies",
     "read_tasks",
@@ -29,19 +31,21 @@ from ipt_core.catalogue.entries import (
     Disagreement,
     Mark,
     ProblemArea,
+    StageOfDispute,
     Strategy,
     Task,
     Technique,
 )
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import DisputeStage, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ipt_core._problems import Path
     from ipt_core.catalogue._faults import Faults, TomlTable
     from ipt_core.evidence import Reading
 
+_CODES = {"protocols": "a code of a protocol", "strategies": "a code of a strategy"}
 _NUMBER = re.compile(r"8\.[0-9]+|L[0-9]+")
 _KINDS = ("internal", "literature", "gap", "reliability")
 
@@ -54,6 +58,11 @@ def read_problem_areas(text: str | None = None) -> dict[str, ProblemArea]:
 def read_strategies(text: str | None = None) -> dict[str, Strategy]:
     """Read `strategies.toml`, or a text in its place."""
     return read_entries("strategies.toml", text, Strategy, _strategy)
+
+
+def read_dispute_stages(text: str | None = None) -> dict[str, StageOfDispute]:
+    """Read `dispute_stages.toml`, or a text in its place."""
+    return read_entries("dispute_stages.toml", text, StageOfDispute, _stage)
 
 
 def read_techniques(text: str | None = None) -> dict[str, Technique]:
@@ -86,6 +95,12 @@ def strategies() -> dict[str, Strategy]:
 
 
 @cache
+def dispute_stages() -> dict[str, StageOfDispute]:
+    """Read the stages of a dispute, once."""
+    return read_dispute_stages()
+
+
+@cache
 def techniques() -> dict[str, Technique]:
     """Read the techniques, once."""
     return read_techniques()
@@ -107,11 +122,7 @@ def _area(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = cited_fields(ProblemArea, table, path, faults, ("goals",))
     if fields.get("definition") == NOT_FOUND:
         fields["definition"] = None
-    protocols = bibliography().protocols
-    for position, code in enumerate(fields.get("protocols", ())):
-        if code not in protocols:
-            where = (*path, "protocols", position)
-            faults.unknown(where, "a code of a protocol", code, protocols)
+    _known(fields, "protocols", bibliography().protocols, path, faults)
     given = faults.tables(table.get("goals", []), (*path, "goals"))
     goals = [cited_fields(AreaGoal, each, at, faults) for at, each in given]
     if not goals and "protocols" not in table:
@@ -133,6 +144,7 @@ def _forms(found: dict[str, dict[str, Any]], faults: Faults) -> None:
 
 def _strategy(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = read_fields(Strategy, table, path, faults, ("code", "areas"))
+    _known(fields, "protocols", bibliography().protocols, path, faults)
     cells = faults.table(table.get("areas", {}), (*path, "areas")) or {}
     if not cells:
         faults.missing((*path, "areas"))
@@ -159,6 +171,33 @@ def _marks(
         reading = values.reading(mark, table, where)
         if mark is not None and reading is not None:
             yield area, cast("Reading[Mark]", reading)
+
+
+def _stage(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
+    code = str(path[0])
+    if code not in set(DisputeStage):
+        faults.unknown(
+            path,
+            f"one of {', '.join(DisputeStage)}",
+            code,
+            [str(s) for s in DisputeStage],
+        )
+    fields = cited_fields(StageOfDispute, table, path, faults)
+    _known(fields, "strategies", strategies(), path, faults)
+    return fields
+
+
+def _known(
+    fields: dict[str, Any],
+    name: str,
+    known: Collection[str],
+    path: Path,
+    faults: Faults,
+) -> None:
+    """Note every code of a field that there is not."""
+    for position, code in enumerate(fields.get(name, ())):
+        if code not in known:
+            faults.unknown((*path, name, position), _CODES[name], code, known)
 
 
 def _technique(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:

@@ -11,6 +11,7 @@ __all__ = [
     "definitions",
     "disagreements",
     "disorders",
+    "dispute_stages",
     "evidence_facts",
     "goal_kinds",
     "measures",
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue.entries import (
         Disagreement,
         ProblemArea,
+        StageOfDispute,
         Strategy,
         Task,
         Technique,
@@ -81,6 +83,12 @@ def _strategies() -> Mapping[str, Strategy]:
     from ipt_core.catalogue._read_tables import strategies
 
     return strategies()
+
+
+def _dispute_stages() -> Mapping[str, StageOfDispute]:
+    from ipt_core.catalogue._read_tables import dispute_stages
+
+    return dispute_stages()
 
 
 def _techniques() -> Mapping[str, Technique]:
@@ -146,6 +154,8 @@ problem_areas: Table[ProblemArea] = Table("problem area", _problem_areas)
 """The problem areas that a course can focus on, by code."""
 strategies: Table[Strategy] = Table("strategy", _strategies)
 """The strategies, each with the areas that it is listed for, by code."""
+dispute_stages: Table[StageOfDispute] = Table("stage of a dispute", _dispute_stages)
+"""The stages of a role dispute and what to do in each, by word of `DisputeStage`."""
 techniques: Table[Technique] = Table("technique", _techniques)
 """The techniques, by code."""
 tasks: Table[Task] = Table("task", _tasks)
@@ -206,6 +216,7 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "protocols": protocols,
         "problem_areas": problem_areas,
         "strategies": strategies,
+        "dispute_stages": dispute_stages,
         "techniques": techniques,
         "tasks": tasks,
         "measures": measures,

@@ -8,6 +8,7 @@ __all__ = [
     "Mark",
     "Modality",
     "ProblemArea",
+    "StageOfDispute",
     "Strategy",
     "Task",
     "Technique",
@@ -87,8 +88,28 @@ class Strategy:
     """The article's own words for it, where it is one of the article's strategies."""
     stage: DisputeStage | None = None
     """The stage of a dispute that it belongs to; None where it belongs to any."""
+    protocols: tuple[str, ...] = ()
+    """Codes of the protocols whose sources name it; empty where it is not bound."""
     areas: dict[str, Reading[Mark]]
     """For each problem area that it is listed for: how, and by whom."""
+
+
+@attrs.frozen(kw_only=True)
+class StageOfDispute:
+    """A stage of a role dispute, and what the sources say to do."""
+
+    code: str
+    """A word of `DisputeStage`, such as `impasse`."""
+    name: str
+    """Name in the field."""
+    meaning: str
+    """How things stand between the two."""
+    what: str
+    """What the sources say to do."""
+    strategies: tuple[str, ...]
+    """Codes of the strategies that serve it."""
+    citations: tuple[Citation, ...]
+    """Where it was read."""
 
 
 @attrs.frozen(kw_only=True)

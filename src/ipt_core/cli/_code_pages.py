@@ -10,6 +10,7 @@ __all__ = [
     "measure_page",
     "protocol_page",
     "source_page",
+    "stage_page",
     "strategy_page",
     "task_page",
     "technique_page",
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ipt_core._blocks import Block
     from ipt_core.catalogue.entries import (
         ProblemArea,
+        StageOfDispute,
         Strategy,
         Task,
         Technique,
@@ -154,6 +156,10 @@ def strategy_page(strategy: Strategy) -> Iterator[Block]:
     yield Paragraph(f"{strategy.name}.")
     if strategy.article:
         yield Paragraph(f"In the article's words: {strategy.article}.")
+    if strategy.stage:
+        yield Paragraph(f"It belongs to this stage of a dispute: {strategy.stage}.")
+    if strategy.protocols:
+        yield Paragraph(f"Named for: {', '.join(strategy.protocols)}.")
     for code, reading in strategy.areas.items():
         text = "listed for this area" if reading.value == "yes" else ""
         yield Entry(
@@ -162,6 +168,15 @@ def strategy_page(strategy: Strategy) -> Iterator[Block]:
             text or "listed for a part of this area, or in passing",
             tuple(details(reading)),
         )
+
+
+def stage_page(stage: StageOfDispute) -> Iterator[Block]:
+    """Explain a stage of a role dispute."""
+    yield Heading(f"{stage.code}: stage of a role dispute", 1)
+    yield Paragraph(f"{stage.name}. {stage.meaning}")
+    yield Paragraph(f"What the sources say to do: {stage.what}.")
+    yield Items(stage.strategies)
+    yield Items(tuple(map(str, stage.citations)))
 
 
 def technique_page(technique: Technique) -> Iterator[Block]:

@@ -26,6 +26,7 @@ _TABLES: tuple[tuple[Mapping[str, Any], Callable[[Any], Iterator[Block]]], ...] 
     (catalogue.protocols, pages.protocol_page),
     (catalogue.problem_areas, pages.area_page),
     (catalogue.strategies, pages.strategy_page),
+    (catalogue.dispute_stages, pages.stage_page),
     (catalogue.techniques, pages.technique_page),
     (catalogue.tasks, pages.task_page),
     (catalogue.measures, pages.measure_page),

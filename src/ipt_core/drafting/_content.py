@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ipt_core.catalogue import Dose
+    from ipt_core.catalogue import Dose, Strategy
     from ipt_core.catalogue.protocol import Protocol
     from ipt_core.evidence import Reading, Sourced
 
@@ -84,14 +84,16 @@ def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
     return tuple(
         code
         for code, reading in strategies_for(area).items()
-        if _listed(code, reading, own=form.code == "article")
+        if _listed(strategies[code], reading, form.code)
     )
 
 
-def _listed(strategy: str, reading: Reading[Mark], *, own: bool) -> bool:
-    if reading.value is not Mark.YES or strategies[strategy].stage:
+def _listed(strategy: Strategy, reading: Reading[Mark], form: str) -> bool:
+    if reading.value is not Mark.YES or strategy.stage:
         return False
-    if own:
+    if strategy.protocols and form not in strategy.protocols:
+        return False
+    if form == "article":
         return any(citation.key == _ARTICLE for citation in reading.citations)
     return reading.basis is not Basis.CONVENTION
 
