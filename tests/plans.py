@@ -12,13 +12,28 @@ import ipt_core as ipt
 from ipt_core.testing import deliver
 
 START = dt.date(2026, 1, 5)
+
+
+def split(initial: int, middle: int, termination: int) -> dict[str, int]:
+    """Lengths of the phases."""
+    return {"initial": initial, "middle": middle, "termination": termination}
+
+
+# What each protocol leaves open, so that a draft of it has to be told. The numbers are
+# invented.
 BY_CALLER: dict[str, dict[str, Any]] = {
-    "article": {
-        "sessions": 20,
-        "cadence_days": 7,
-        "phases": {"initial": 4, "middle": 12, "termination": 4},
-    },
+    "article": {"sessions": 20, "cadence_days": 7, "phases": split(4, 12, 4)},
+    "fb-ipt": {"phases": split(4, 7, 3)},
     "ipc-3": {"cadence_days": 7},
+    "ipc-c": {"sessions": 6, "cadence_days": 7, "phases": split(1, 4, 1)},
+    "ipc-inpt": {"cadence_days": 7, "phases": split(2, 6, 2)},
+    "ipt-bpd": {"phases": split(4, 24, 6)},
+    "ipt-ci": {"sessions": 16, "cadence_days": 14, "phases": split(3, 10, 3)},
+    "ipt-ll": {"phases": split(3, 10, 3)},
+    "ipt-moms": {"cadence_days": 7, "phases": split(2, 5, 2)},
+    "ipt-ng222": {"sessions": 12, "cadence_days": 7, "phases": split(3, 6, 3)},
+    "ipt-stuart": {"sessions": 12},
+    "ipt-tele": {"cadence_days": 7, "phases": split(2, 5, 2)},
 }
 
 

@@ -251,7 +251,7 @@ class TestErrors:
         assert raised.value.missing == ("phases",)
 
     def test_too_few_sessions_for_the_phases(self) -> None:
-        with pytest.raises(DraftError, match="leave none for the middle") as raised:
+        with pytest.raises(DraftError, match="do not fit that number") as raised:
             ipt.draft("ipt", sessions=6)
         assert raised.value.missing == ("phases",)
 

@@ -20,6 +20,7 @@ from ipt_core.drafting._content import (
     value_of,
     with_meetings,
 )
+from ipt_core.evidence import Range
 from ipt_core.exceptions import DraftError
 from ipt_core.model import Assessment, Contract, TreatmentPlan
 from ipt_core.vocabulary import Phase, PlanStatus, Setting
@@ -27,8 +28,9 @@ from ipt_core.vocabulary import Phase, PlanStatus, Setting
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ipt_core.catalogue.parts import PhaseRanges
     from ipt_core.catalogue.protocol import Protocol
-    from ipt_core.evidence import Range, Sourced
+    from ipt_core.evidence import Sourced
 
     Phases = Mapping[Phase, int]
 
@@ -36,6 +38,7 @@ T = TypeVar("T")
 
 _DAYS = {"weekly": 7}
 _ROUND = 5
+_SILENT = "the protocol does not say"
 
 
 def draft(
@@ -62,7 +65,7 @@ def draft(
         areas: codes of the problem areas to focus on, the primary one first.
         start: day of the first session; without it the sessions have no dates.
         sessions: number of acute sessions; else what `phases` add up to, else the
-            protocol's typical number or the only one it has.
+            protocol's typical number or the only one that it has.
         cadence_days: days from one session to the next; else the protocol's cadence.
         phases: number of sessions of each phase, such as `{"initial": 3, ...}`; else
             the protocol's.
@@ -154,22 +157,36 @@ def _phases_given(phases: Mapping[Phase, int] | Mapping[str, int] | None) -> Pha
 
 def _phases_of(form: Protocol, total: int | None) -> Phases:
     """Split the sessions as the protocol does; nothing where it does not say how."""
-    ranges = value_of(form.phase_ranges)
-    if ranges:
-        spans = {phase: ranges.of(phase) for phase in Phase}
-        return {
-            phase: int(span.max - span.min) + 1
-            for phase, span in spans.items()
-            if ranges.total == total
-        }
+    for ranges in _splits(form):
+        if ranges.total == total:
+            spans = {phase: ranges.of(phase) for phase in Phase}
+            return {phase: int(s.max - s.min) + 1 for phase, s in spans.items()}
     initial, last = value_of(form.initial_max), value_of(form.termination_sessions)
     if not total or not initial or not last:
         return {}
     advised = value_of(form.announce_advised) or last.min
     termination = int(min(max(advised, last.min), last.max))
-    middle = total - initial - termination
-    numbers = dict(zip(Phase, (initial, middle, termination), strict=True))
-    return numbers if middle > 0 else {}
+    middle = value_of(form.middle_sessions)
+    if middle is None:
+        found = {Phase.INITIAL: initial, Phase.TERMINATION: termination}
+        return _with_middle(found, total, Range(min=1, max=total))
+    # As long at both ends as leaves the middle what it asks for.
+    shorter = (
+        _with_middle({Phase.INITIAL: i, Phase.TERMINATION: t}, total, middle)
+        for t in range(termination, int(last.min) - 1, -1)
+        for i in range(initial, (value_of(form.initial_min) or 1) - 1, -1)
+    )
+    return next((phases for phases in shorter if phases), {})
+
+
+def _with_middle(ends: Phases, total: int, asked: Range) -> Phases:
+    middle = total - sum(ends.values())
+    return {p: ends.get(p, middle) for p in Phase} if middle in asked else {}
+
+
+def _splits(form: Protocol) -> list[PhaseRanges]:
+    fixed = form.phase_ranges
+    return [reading.value for reading in fixed.readings] if fixed else []
 
 
 def _missing(form: Protocol, **values: object) -> DraftError:
@@ -180,22 +197,25 @@ def _missing(form: Protocol, **values: object) -> DraftError:
         "phases": _said_of_phases(form),
     }
     names = [name for name, value in values.items() if not value]
+    if "sessions" in names and said["phases"] != _SILENT:
+        names.remove("phases")  # they follow from the number of sessions
     listed = "; ".join(f"{name} ({said[name]})" for name in names)
     return DraftError(f"{form.code} leaves open, so give: {listed}", names)
 
 
 def _said(sourced: Sourced[Range] | Sourced[str] | None) -> str:
     value = value_of(sourced)
-    return "the protocol does not say" if value is None else f"the protocol has {value}"
+    return _SILENT if value is None else f"the protocol has {value}"
 
 
 def _said_of_phases(form: Protocol) -> str:
-    ranges = value_of(form.phase_ranges)
-    if ranges:
-        return f"the protocol says it for {ranges.total} sessions only"
+    totals = {ranges.total for ranges in _splits(form)}
+    if totals:
+        numbers = " and ".join(map(str, sorted(totals)))
+        return f"the protocol says it for {numbers} sessions only"
     if value_of(form.initial_max) and value_of(form.termination_sessions):
-        return "its initial and termination phase leave none for the middle"
-    return "the protocol does not say"
+        return "its initial and termination phase do not fit that number"
+    return _SILENT
 
 
 def _dates(start: dt.date | None, total: int, days: int) -> list[dt.date | None]:
