@@ -207,7 +207,7 @@ class Judgement(Record):
     `relapse-risk`.
     """
     definition: str | None = attrs.field(default=None, validator=CODE)
-    """Code of the definition that was used, such as `phq-9-remission`."""
+    """Code of the definition that was used, such as `phq-9-remission-below-5`."""
     presence: Presence = attrs.field(validator=word(Presence))
     """Whether it was judged to be there."""
     attested: Attestation = attrs.field(validator=ATTESTED)

@@ -29,6 +29,19 @@ def looked(condition: str) -> ipt.Exclusion:
     )
 
 
+def rated(instrument: str) -> ipt.Rating:
+    return ipt.Rating(instrument=instrument, attested=attested())
+
+
+def judged(what: str, definition: str | None) -> ipt.Judgement:
+    return ipt.Judgement(
+        what=what,
+        definition=definition,
+        presence=ipt.Presence.PRESENT,
+        attested=attested(),
+    )
+
+
 CASES = [
     Case("IPT010", KEPT, "a protocol of the catalogue", lambda: active("article")),
     Case("IPT010", BROKEN, "no protocol of the catalogue", lambda: active("cbt")),
@@ -80,6 +93,43 @@ CASES = [
     ),
     Case("IPT013", BROKEN, "an unknown strategy", lambda: with_goal("be-kind")),
     Case("IPT013", BROKEN, "an unknown instrument", lambda: scored(score("bdi-9"))),
+    Case(
+        "IPT013",
+        ON_TRACK,
+        "every code of the catalogue",
+        lambda: active(
+            foci=[ipt.Focus(id=area, area=area) for area in ipt.problem_areas],
+            goals=[goal(strategies=tuple(ipt.strategies))],
+            sessions=[
+                session(
+                    1,
+                    tasks=tuple(ipt.tasks),
+                    techniques=tuple(ipt.techniques),
+                    measures=tuple(ipt.measures),
+                )
+            ],
+            ratings=[rated(code) for code in ipt.measures],
+            judgements=[judged("response", code) for code in ipt.definitions],
+        ),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "an unknown instrument of a rating",
+        lambda: active(ratings=[rated("csprs-2")]),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "an unknown definition",
+        lambda: active(judgements=[judged("remission", "phq-9-remission")]),
+    ),
+    Case(
+        "IPT013",
+        NOT_APPLICABLE,
+        "a judgement without a definition",
+        lambda: active(judgements=[judged("remission", None)]),
+    ),
     Case(
         "IPT013",
         BROKEN,

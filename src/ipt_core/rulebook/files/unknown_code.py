@@ -10,6 +10,7 @@ from ipt_core._checks import nearest
 from ipt_core.catalogue import (
     Table,
     conditions,
+    definitions,
     disorders,
     goal_kinds,
     measures,
@@ -41,6 +42,7 @@ _CLOSED: dict[str, Table[Any]] = {
     "strategies": strategies,
     "techniques": techniques,
     "measures": measures,
+    "definitions": definitions,
 }
 _OPEN: dict[str, Table[Any]] = {
     "populations": populations,
@@ -74,9 +76,10 @@ def check(course: Course) -> Iterator[Need]:
     """Open codes are known ones.
 
     What it checks:
-        The codes of problem areas, strategies, tasks, techniques and instruments are
-        in the catalogue. Those of populations, disorders, conditions, kinds of goal,
-        skills and reasons are no slip of the pen and no other name of one that is.
+        The codes of problem areas, strategies, tasks, techniques, instruments and
+        definitions of outcome are in the catalogue. Those of populations, disorders,
+        conditions, kinds of goal, skills and reasons are no slip of the pen and no
+        other name of one that is.
 
     Why it matters:
         A misspelt task is a task that no rule sees: the report would ask for what was
@@ -120,6 +123,12 @@ def _used(course: Course) -> Used:
             yield from _each(what, here.path(what), getattr(here.session, what))
     for path, score, _ in course.scores():
         yield "measures", (*path, "instrument"), score.instrument
+    for path, rating, _ in course.ratings():
+        yield "measures", (*path, "instrument"), rating.instrument
+    for index, judgement in enumerate(course.plan.judgements or ()):
+        if course.dated(judgement.attested):
+            at = ("judgements", index, "definition")
+            yield from _one("definitions", at, judgement.definition)
 
 
 def _named(course: Course) -> Used:
