@@ -65,6 +65,7 @@ def test_a_hit_tells_where_and_by_which_name() -> None:
         code="role-dispute",
         name="Role dispute",
         matched="interpersonal conflict",
+        exact=True,
     )
     assert tables[hit.table][hit.code] is ipt.problem_areas["role-dispute"]
 
@@ -77,6 +78,7 @@ def test_the_beginnings_of_words_are_enough_and_short_ones_are_not() -> None:
 
 def test_what_is_misspelt_is_found_where_nothing_else_is() -> None:
     assert set(places("assertivness")) >= {"techniques/assertiveness"}
+    assert not any(hit.exact for hit in find("assertivness"))
     assert places("qqqqqqqq") == []
 
 

@@ -18,23 +18,11 @@ from ipt_core.cli import _code_pages, _rule_pages
 from ipt_core.engine import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from tests.cli.conftest import Said
 
     Run = Callable[..., Said]
-
-TABLES: tuple[Mapping[str, Any], ...] = (
-    ipt.protocols,
-    ipt.problem_areas,
-    ipt.strategies,
-    ipt.dispute_stages,
-    ipt.techniques,
-    ipt.tasks,
-    ipt.measures,
-    ipt.definitions,
-    ipt.bibliography,
-)
 
 
 def plain(text: str) -> str:
@@ -106,11 +94,9 @@ def test_a_problem_of_files_is_explained(code: str, run: Run) -> None:
     assert said == run("explain", PROBLEMS[code].name)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=repr)
-def test_each_code_of_the_catalogue_is_explained(
-    table: Mapping[str, Any], run: Run
-) -> None:
-    for code in table:
+@pytest.mark.parametrize("name", ipt.tables)
+def test_each_code_of_the_catalogue_is_explained(name: str, run: Run) -> None:
+    for code in ipt.tables[name]:
         said = run("explain", code)
         assert said.code == 0, code
         assert f"{code}: " in said.out
@@ -172,6 +158,44 @@ def test_one_word_for_two_things_gives_both(run: Run) -> None:
     said = run("explain", "communication-analysis").out
     assert "communication-analysis: technique\n" in said
     assert "communication-analysis: task\n" in said
+
+
+def test_a_word_of_the_field_is_explained_by_what_it_names(run: Run) -> None:
+    assert run("explain", "Interpersonal conflict") == run("explain", "role-dispute")
+    said = run("explain", "social phobia").out
+    assert said.startswith("social-anxiety-disorder: disorder\n===")
+    assert "One of: anxiety-disorders." in said
+
+
+def test_terms_tell_what_is_special_about_them(run: Run) -> None:
+    text = plain(run("explain", "collaborating-on-a-plan").out)
+    assert "Step 5, in the initial phase. Tasks: treatment-plan," in text
+    text = plain(run("explain", "adolescents").out)
+    assert "What the article turns to: peer relationships, academic" in text
+    assert "In the manuals: IPT-A works on relationships" in text
+    text = plain(run("explain", "quality-of-life").out)
+    assert "Such a goal needs no focus." in text
+    assert "A kind of: interpersonal." in run("explain", "boundaries").out
+    text = plain(run("explain", "holiday").out)
+    assert "It can explain: session." in text
+    assert "No source: a choice of this library." in text
+
+
+def test_the_article_and_its_disagreements_are_explained(run: Run) -> None:
+    text = plain(run("explain", "8.5").out)
+    assert "On one side: 12-20 sessions usually span" in text
+    assert "About: protocols/article.sessions, protocols/article.weeks" in text
+    text = plain(run("explain", "assessment-and-structure-4").out)
+    assert "Standing: modelled. Where it lives: protocols/article.sessions" in text
+    assert "Where" not in run("explain", "source-links-4").out
+
+
+def test_a_doubtful_code_of_a_terminology_says_so(run: Run) -> None:
+    text = plain(run("explain", "loinc:89210-9").out)
+    assert "To be looked up before use. Another repository has 89208-3." in text
+    text = plain(run("explain", "snomed-ct:443730003").out)
+    assert "outside licensed countries" in text
+    assert "To be looked up" not in text
 
 
 def test_a_prefix_lists_rules_and_nothing_lists_all(run: Run) -> None:

@@ -7,6 +7,8 @@ import pytest
 import ipt_core as ipt
 from ipt_core.rulebook._change import known
 from ipt_core.rulebook.goals._listed import best
+from ipt_core.vocabulary import Outcome
+from tests.plans import active, attested, outcome, session
 
 
 def test_a_value_that_is_not_there_cannot_be_broken() -> None:
@@ -33,3 +35,26 @@ def test_the_best_reading_is_that_for_the_protocol() -> None:
         if reading.basis is ipt.Basis.CONVENTION
     ]
     assert best(ours, "ipt") == ours[0]
+
+
+def test_codes_attested_later_are_out_of_sight() -> None:
+    later = attested(session=2)
+    plan = active(
+        sessions=[session(1), session(2)],
+        assessment=ipt.Assessment(
+            diagnoses=[ipt.Diagnosis(disorder="dysthimia", attested=later)],
+            exclusions=[
+                ipt.Exclusion(
+                    condition="pychosis",
+                    presence=ipt.Presence.ABSENT,
+                    attested=later,
+                )
+            ],
+        ),
+    )
+    assert outcome(plan, "IPT013", as_of=1).outcome is Outcome.NOT_APPLICABLE
+    found = outcome(plan, "IPT013", as_of=2).findings
+    assert [finding.params["nearest"] for finding in found] == [
+        "dysthymia",
+        "psychosis",
+    ]

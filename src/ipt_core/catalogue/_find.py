@@ -37,6 +37,8 @@ class Hit:
     """Its name, or the text that stands for one."""
     matched: str
     """The code, name, other name or text in which it was found."""
+    exact: bool
+    """Whether that is just what was asked for, but for spelling."""
 
 
 class Named(NamedTuple):
@@ -74,11 +76,17 @@ def best_hits(names: Iterable[Named], text: str) -> tuple[Hit, ...]:
     ranked = [(rank, n) for n in names if (rank := _rank(n, asked)) is not None]
     if not ranked:
         known = [" ".join(n.words) for n in names if n.kind != _TEXT]
-        near = get_close_matches(" ".join(asked), set(known), n=3, cutoff=_CLOSE)
+        near = get_close_matches(" ".join(asked)[:64], set(known), n=3, cutoff=_CLOSE)
         ranked = [(_NEAR, n) for n in names if " ".join(n.words) in near]
     best: dict[tuple[str, str], Hit] = {}
-    for _, n in sorted(ranked, key=lambda pair: pair[0]):
-        hit = Hit(table=n.table, code=n.code, name=n.name, matched=n.written)
+    for rank, n in sorted(ranked, key=lambda pair: pair[0]):
+        hit = Hit(
+            table=n.table,
+            code=n.code,
+            name=n.name,
+            matched=n.written,
+            exact=rank <= _ALSO,
+        )
         best.setdefault((n.table, n.code), hit)
     return tuple(best.values())
 

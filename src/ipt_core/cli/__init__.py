@@ -53,8 +53,10 @@ examples:
   ipt-core explain                  all rules
   ipt-core explain IPT2             the rules on phases
   ipt-core explain phase-order      a rule, by code or name
-  ipt-core explain role-dispute     a problem area; so for strategies, techniques,
-                                    tasks, measures, protocols and sources (F27)
+  ipt-core explain role-dispute     a problem area; so for every code of the catalogue:
+                                    strategies, techniques, tasks, measures, skills,
+                                    disorders, sources (F27), disagreements (8.5), ...
+  ipt-core explain "social phobia"  what the field calls it will do
 """
 _PROTOCOLS = """\
 examples:

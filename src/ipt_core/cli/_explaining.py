@@ -12,27 +12,50 @@ from ipt_core._api import rules
 from ipt_core._checks import nearest
 from ipt_core._problems import PROBLEMS
 from ipt_core.cli import _code_pages as pages
+from ipt_core.cli import _term_pages as terms
 from ipt_core.cli._rule_pages import list_of_rules, problem_page, rule_page
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from ipt_core._blocks import Block
 
     Page = Callable[[], Iterator[Block]]
 
-_TABLES: tuple[tuple[Mapping[str, Any], Callable[[Any], Iterator[Block]]], ...] = (
-    (catalogue.protocols, pages.protocol_page),
-    (catalogue.problem_areas, pages.area_page),
-    (catalogue.strategies, pages.strategy_page),
-    (catalogue.dispute_stages, pages.stage_page),
-    (catalogue.techniques, pages.technique_page),
-    (catalogue.tasks, pages.task_page),
-    (catalogue.measures, pages.measure_page),
-    (catalogue.definitions, pages.definition_page),
-    (catalogue.bibliography, pages.source_page),
-)
+_PAGES: dict[str, Callable[[Any], Iterator[Block]]] = {
+    "protocols": pages.protocol_page,
+    "problem_areas": pages.area_page,
+    "strategies": pages.strategy_page,
+    "dispute_stages": pages.stage_page,
+    "techniques": pages.technique_page,
+    "tasks": pages.task_page,
+    "measures": pages.measure_page,
+    "definitions": pages.definition_page,
+    "disagreements": terms.disagreement_page,
+    "article": terms.statement_page,
+    "terminology": terms.coding_page,
+    "bibliography": pages.source_page,
+}
+# What a term of each other table is called.
+_TERMS = {
+    "principles": "principle",
+    "theoretical_roots": "theoretical root",
+    "assessment_activities": "assessment activity",
+    "steps": "step of the article",
+    "goal_kinds": "kind of goal",
+    "skills": "skill",
+    "aims": "aim",
+    "role_changes": "kind of role transition",
+    "populations": "population",
+    "disorders": "disorder",
+    "settings": "setting",
+    "conditions": "condition",
+    "reasons": "reason",
+    "note_templates": "note template",
+    "related_therapies": "related therapy, not IPT",
+    "evidence_facts": "evidence fact",
+}
 
 
 def explain(word: str | None) -> Iterator[Block]:
@@ -44,6 +67,9 @@ def explain(word: str | None) -> Iterator[Block]:
     wanted = (word or "").lower().replace("_", "-")
     family = [rule for rule in rules if rule.code.lower().startswith(wanted)]
     found = [(name, page) for name, page in _pages() if name.lower() == wanted]
+    if not found and not family:
+        exact = [hit for hit in catalogue.find(wanted) if hit.exact]
+        found = [(hit.name, _page(hit.table, hit.code)) for hit in exact]
     if not found and not family:
         names = {name.lower(): name for name, _ in _pages()}
         near = nearest(wanted, names)
@@ -62,6 +88,13 @@ def _pages() -> Iterator[tuple[str, Page]]:
     for code, kind in PROBLEMS.items():
         yield code, partial(problem_page, code)
         yield kind.name, partial(problem_page, code)
-    for table, page in _TABLES:
-        for code, entry in table.items():
-            yield code, partial(page, entry)
+    for name, table in catalogue.tables.items():
+        for code in table:
+            yield code, _page(name, code)
+
+
+def _page(table: str, code: str) -> Page:
+    entry = catalogue.tables[table][code]
+    if table in _TERMS:
+        return partial(terms.term_page, _TERMS[table], entry)
+    return partial(_PAGES[table], entry)
