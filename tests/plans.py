@@ -30,6 +30,7 @@ BY_CALLER: dict[str, dict[str, Any]] = {
     "ipt-bpd": {"phases": split(4, 24, 6)},
     "ipt-ci": {"sessions": 16, "cadence_days": 14, "phases": split(3, 10, 3)},
     "ipt-ll": {"phases": split(3, 10, 3)},
+    "ipt-m": {"sessions": 24, "cadence_days": 30},
     "ipt-moms": {"cadence_days": 7, "phases": split(2, 5, 2)},
     "ipt-ng222": {"sessions": 12, "cadence_days": 7, "phases": split(3, 6, 3)},
     "ipt-stuart": {"sessions": 12},

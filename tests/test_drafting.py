@@ -10,7 +10,7 @@ import ipt_core as ipt
 from ipt_core import drafting
 from ipt_core.evidence import Sourced
 from ipt_core.exceptions import DraftError, UnknownCodeError
-from ipt_core.vocabulary import Phase, PlanStatus, SessionStatus, Setting
+from ipt_core.vocabulary import Phase, PlanStatus, SessionKind, SessionStatus, Setting
 
 if TYPE_CHECKING:
     from ipt_core.catalogue.protocol import Protocol
@@ -62,6 +62,18 @@ class TestFrame:
     def test_takes_the_ranges_of_phases_where_they_are_fixed(self) -> None:
         plan = ipt.draft("ipt-a")
         assert [len(of_phase(plan, phase)) for phase in Phase] == [4, 4, 4]
+
+    @pytest.mark.parametrize(
+        ("sessions", "lengths"), [(6, [1, 4, 1]), (7, [1, 4, 2]), (17, [3, 12, 2])]
+    )
+    def test_leaves_the_middle_what_it_asks_for(
+        self, sessions: int, lengths: list[int]
+    ) -> None:
+        plan = ipt.draft("ipt-stuart", sessions=sessions)
+        assert [len(of_phase(plan, phase)) for phase in Phase] == lengths
+
+    def test_takes_the_only_number_that_there_is(self) -> None:
+        assert len(ipt.draft("ipc-3", cadence_days=7).sessions or ()) == 3
 
     def test_takes_what_is_given(self) -> None:
         plan = ipt.draft(
@@ -229,6 +241,36 @@ class TestContent:
         assert contract.minutes == 48
 
 
+class TestMaintenance:
+    """A form without acute sessions is drafted under its own contract."""
+
+    def test_its_sessions_have_no_phases(self) -> None:
+        plan = ipt.draft("ipt-m", sessions=24, cadence_days=30, start=START)
+        assert plan.contracts == ()
+        assert plan.maintenance is not None
+        assert (plan.maintenance.decision, plan.maintenance.agreements) == (
+            "maintenance",
+            (),
+        )
+        assert (plan.maintenance.cadence_days, plan.maintenance.months) == (30, 24)
+        sessions = plan.sessions or ()
+        assert {s.kind for s in sessions} == {SessionKind.MAINTENANCE}
+        assert {s.phase for s in sessions} == {None}
+        assert [s.number for s in sessions] == list(range(1, 25))
+        assert [s.number for s in sessions if s.measures] == [1, 24]
+        assert sessions[1].on == START + dt.timedelta(days=30)
+
+    def test_says_what_it_leaves_open(self) -> None:
+        with pytest.raises(DraftError) as raised:
+            ipt.draft("ipt-m")
+        assert raised.value.missing == ("sessions", "cadence_days")
+
+    def test_takes_no_phases(self) -> None:
+        phases = {"initial": 3, "middle": 10, "termination": 3}
+        with pytest.raises(DraftError, match="no acute treatment"):
+            ipt.draft("ipt-m", cadence_days=30, phases=phases)
+
+
 class TestErrors:
     def test_names_everything_that_is_missing(self) -> None:
         with pytest.raises(DraftError) as raised:
@@ -254,6 +296,16 @@ class TestErrors:
         with pytest.raises(DraftError, match="do not fit that number") as raised:
             ipt.draft("ipt", sessions=6)
         assert raised.value.missing == ("phases",)
+
+    def test_too_many_sessions_for_the_phases(self) -> None:
+        with pytest.raises(DraftError, match="do not fit that number") as raised:
+            ipt.draft("ipt-stuart", sessions=18)
+        assert raised.value.missing == ("phases",)
+
+    def test_phases_that_follow_from_the_sessions_are_not_asked_for(self) -> None:
+        with pytest.raises(DraftError) as raised:
+            ipt.draft("ipt-stuart")
+        assert raised.value.missing == ("sessions",)
 
     def test_areas_that_the_protocol_does_not_use(self) -> None:
         with pytest.raises(DraftError, match="grief, role-dispute, role-transition"):

@@ -12,12 +12,15 @@ __all__ = ["draft"]
 import datetime as dt
 from typing import TYPE_CHECKING, TypeVar, cast
 
+import attrs
+
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.drafting._content import (
     foci,
     goals,
     sessions_of,
     value_of,
+    with_maintenance,
     with_meetings,
 )
 from ipt_core.evidence import Range
@@ -83,20 +86,23 @@ def draft(
     form = protocols[protocol]
     _refuse_areas(form, areas)
     lengths = _phases_given(phases)
+    if form.sessions is None and lengths:
+        raise DraftError("this protocol has no acute treatment, so it has no phases")
     _refuse_number("sessions", sessions, len(Phase))
     _refuse_number("cadence_days", cadence_days, 1)
     _refuse_number("minutes", minutes, 1)
     total = sessions or sum(lengths.values()) or _usual_number(form)
     days = cadence_days or _DAYS.get(value_of(form.cadence) or "")
     lengths = lengths or _phases_of(form, total)
-    if total is None or days is None or not lengths:
-        raise _missing(form, sessions=total, cadence_days=days, phases=lengths)
-    if sum(lengths.values()) != total:
+    phased = bool(lengths) or form.sessions is None
+    if total is None or days is None or not phased:
+        raise _missing(form, sessions=total, cadence_days=days, phases=phased)
+    if lengths and sum(lengths.values()) != total:
         raise DraftError("the sessions of the phases do not add up to the sessions")
     dates = _dates(start, total, days)
     chosen = foci(areas)
     wanted = goals(form, chosen)
-    return TreatmentPlan(
+    plan = TreatmentPlan(
         id=id,
         patient=patient,
         protocol=form.code,
@@ -105,6 +111,11 @@ def draft(
         assessment=_nothing_attested(),
         foci=chosen,
         goals=wanted,
+    )
+    if not lengths:
+        return with_maintenance(plan, form, dates, days)
+    return attrs.evolve(
+        plan,
         contracts=(
             Contract(
                 sessions=total,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["foci", "goals", "sessions_of", "value_of", "with_meetings"]
+__all__ = [
+    "foci",
+    "goals",
+    "sessions_of",
+    "value_of",
+    "with_maintenance",
+    "with_meetings",
+]
 
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from ipt_core.catalogue import (
     problem_areas,
@@ -15,7 +24,7 @@ from ipt_core.catalogue import (
 )
 from ipt_core.catalogue.entries import Mark
 from ipt_core.evidence import Basis
-from ipt_core.model import Focus, Goal, Session
+from ipt_core.model import Focus, Goal, Maintenance, Session, TreatmentPlan
 from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 
 if TYPE_CHECKING:
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_DAYS_OF_MONTH = 365.25 / 12
 _ARTICLE = "ART"
 _END = "announce-end"
 _BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
@@ -193,18 +203,46 @@ def with_meetings(
 def _meetings(dose: Dose | None) -> list[Session]:
     if dose is None:
         return []
+    minutes = int(dose.minutes.min) if dose.minutes else None
     return [
-        Session(
-            kind=dose.kind,
-            status=SessionStatus.PLANNED,
-            number=number,
-            setting=dose.setting,
-            minutes=int(dose.minutes.min) if dose.minutes else None,
-            tasks=(),
-            techniques=(),
-            measures=(),
-            scores=(),
-            enquiries=(),
-        )
+        attrs.evolve(_meeting(dose.kind, number), setting=dose.setting, minutes=minutes)
         for number in range(1, int(dose.sessions.min) + 1)
     ]
+
+
+def _meeting(kind: SessionKind, number: int) -> Session:
+    return Session(
+        kind=kind,
+        status=SessionStatus.PLANNED,
+        number=number,
+        tasks=(),
+        techniques=(),
+        measures=(),
+        scores=(),
+        enquiries=(),
+    )
+
+
+def with_maintenance(
+    plan: TreatmentPlan, form: Protocol, dates: Sequence[dt.date | None], days: int
+) -> TreatmentPlan:
+    """Lay out a course that has maintenance sessions only, under their own contract."""
+    total = len(dates)
+    return attrs.evolve(
+        plan,
+        contracts=(),
+        maintenance=Maintenance(
+            decision="maintenance",
+            cadence_days=days,
+            months=max(round(total * days / _DAYS_OF_MONTH), 1),
+            agreements=(),
+        ),
+        sessions=tuple(
+            attrs.evolve(
+                _meeting(SessionKind.MAINTENANCE, number),
+                on=day,
+                measures=_measures(form, number, total),
+            )
+            for number, day in enumerate(dates, 1)
+        ),
+    )

@@ -226,6 +226,13 @@ class Course:
                 break
         return last
 
+    @property
+    def maintained(self) -> bool:
+        """Whether it has maintenance sessions and no acute ones: it has no phases."""
+        acute = self.held or self.upcoming or self.absent
+        kinds = {session.kind for _, session in self.recorded}
+        return not acute and SessionKind.MAINTENANCE in kinds
+
     def renegotiated(self) -> set[int]:
         """Numbers of the sessions in which a later contract was made."""
         return {c.from_session for _, c in self.contracts[1:] if c.from_session}

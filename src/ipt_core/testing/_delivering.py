@@ -80,7 +80,7 @@ class _Delivery:
 
     def delivered(self) -> TreatmentPlan:
         says, plan = self.says, self.plan
-        agreed = (says("patient", self.last),) if self.last else ()
+        agreed = (says("patient", self.last),) if plan.sessions else ()
         numbered = iter(self.acute)
         return attrs.evolve(
             plan,
@@ -100,7 +100,9 @@ class _Delivery:
                 for each in plan.sessions or ()
             ),
             treatments=treatments(plan, says),
-            maintenance=Maintenance(decision="none", agreements=agreed),
+            maintenance=attrs.evolve(
+                plan.maintenance or Maintenance(decision="none"), agreements=agreed
+            ),
             judgements=tuple(self.judgements()),
             ratings=(),
         )

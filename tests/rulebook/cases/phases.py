@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.plans import active, phased
+import ipt_core as ipt
+from tests.plans import active, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -34,6 +35,12 @@ CASES = [
     Case("IPT202", OWED, "not there yet", lambda: active(sessions=phased("im"))),
     Case(
         "IPT202", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("i-"))
+    ),
+    Case(
+        "IPT202",
+        NOT_APPLICABLE,
+        "maintenance sessions only",
+        lambda: active(sessions=[session(1, kind=ipt.SessionKind.MAINTENANCE)]),
     ),
     Case("IPT203", ON_TRACK, "in order", lambda: active(sessions=phased("imt"))),
     Case(
