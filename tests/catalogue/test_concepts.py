@@ -12,7 +12,6 @@ from ipt_core.catalogue import (
     Occasion,
     article,
     assessment_activities,
-    bibliography,
     conditions,
     disagreements,
     disorders,
@@ -23,6 +22,7 @@ from ipt_core.catalogue import (
     populations,
     principles,
     protocols,
+    protocols_about,
     reasons,
     related_therapies,
     settings,
@@ -32,6 +32,7 @@ from ipt_core.catalogue import (
     theoretical_roots,
 )
 from ipt_core.catalogue._links import PLACES
+from ipt_core.exceptions import UnknownCodeError
 from ipt_core.vocabulary import Phase, Setting
 from tests.catalogue.links import follow
 
@@ -160,11 +161,37 @@ def test_codes_of_the_protocols_are_known() -> None:
         assert {each.condition for each in protocol.exclusions} <= set(conditions)
 
 
-def test_every_form_is_for_somebody_or_something() -> None:
-    of_people = {code for e in populations.values() for code in e.protocols}
-    of_disorders = {code for e in disorders.values() for code in e.protocols}
-    every = set(protocols) | {c for t in bibliography.values() for c in t.about}
-    assert every - of_people - of_disorders == set()
+def test_protocols_that_name_an_entry() -> None:
+    assert set(protocols_about("populations/adolescents")) >= {"article", "ipt-a"}
+    assert "article" in protocols_about("settings/couple")
+    assert "ipt-a" in protocols_about("disorders/dysthymia")
+    # What is made for one disorder counts for its group too, not the other way round.
+    assert "ipt" in protocols_about("disorders/depression")
+    assert "article" not in protocols_about("disorders/major-depressive-disorder")
+    assert "ipt-a" in protocols_about("conditions/psychosis")
+    assert set(protocols_about("tasks/sick-role")) >= {"ipt", "ipt-a"}
+    assert "ipt" in protocols_about("problem_areas/grief")
+    assert protocols_about("aims/steady-state") == ("ipt-ci",)
+    assert protocols_about("bibliography/F02") == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "nearest"),
+    [
+        ("population/adults", "populations"),
+        ("populations/adult", "adults"),
+        ("nothing", None),
+    ],
+)
+def test_protocols_of_what_is_not_there(link: str, nearest: str | None) -> None:
+    with pytest.raises(UnknownCodeError) as caught:
+        protocols_about(link)
+    assert caught.value.nearest == nearest
+
+
+def test_an_entry_that_protocols_name_does_not_name_them() -> None:
+    named = {name for name, entry in concepts() if entry.protocols}
+    assert not named & {"populations", "disorders", "settings", "conditions"}
 
 
 def test_what_can_end_a_course_or_explain_a_session() -> None:

@@ -173,6 +173,7 @@ def test_terms_tell_what_is_special_about_them(run: Run) -> None:
     text = plain(run("explain", "adolescents").out)
     assert "What the article turns to: peer relationships, academic" in text
     assert "In the manuals: IPT-A works on relationships" in text
+    assert "Protocols that leave it out: " in run("explain", "psychosis").out
     text = plain(run("explain", "quality-of-life").out)
     assert "Such a goal needs no focus." in text
     assert "A kind of: interpersonal." in run("explain", "boundaries").out

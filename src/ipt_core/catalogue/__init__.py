@@ -69,6 +69,7 @@ __all__ = [
     "principles",
     "problem_areas",
     "protocols",
+    "protocols_about",
     "reasons",
     "related_therapies",
     "role_changes",
@@ -182,10 +183,28 @@ def falls_under(disorder: str, groups: Collection[str]) -> bool:
         disorder: code of a disorder, such as `panic-disorder`.
         groups: codes of disorders or groups, such as `anxiety-disorders`.
     """
-    if disorder in groups:
-        return True
-    known = disorders[disorder].parents if disorder in disorders else ()
-    return any(falls_under(parent, groups) for parent in known)
+    from ipt_core.catalogue._about import falls_under
+
+    return falls_under(disorder, groups)
+
+
+def protocols_about(link: str) -> tuple[str, ...]:
+    """List the codes of the protocols that name an entry.
+
+    A protocol names whom and what it is made for, its settings, areas, instruments and
+    tasks, and the conditions that it leaves out. One that is made for a disorder also
+    counts for the groups that the disorder belongs to.
+
+    Args:
+        link: the entry, written `table/code`, such as `populations/adolescents`,
+            `disorders/anxiety-disorders` or `conditions/psychosis`.
+
+    Raises:
+        UnknownCodeError: if there is no such table, or no such entry in it.
+    """
+    from ipt_core.catalogue._about import protocols_about
+
+    return protocols_about(link)
 
 
 def cite(key: str, protocol: str | None = None) -> Citation:

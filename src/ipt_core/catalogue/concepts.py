@@ -46,7 +46,11 @@ class Concept:
     Such as `techniques/role-play`, `disagreements/8.6` or `model/Session.topics`.
     """
     protocols: tuple[str, ...] = ()
-    """Codes of the protocols that it bears on; empty: on none more than on others."""
+    """Codes of the protocols that it bears on, where they do not name it themselves.
+
+    Populations, disorders, settings and conditions leave it empty: the protocols name
+    them, and `protocols_about` says which do.
+    """
     citations: tuple[Citation, ...] = ()
     """Where it was read; empty for a convention of this library."""
 

@@ -96,5 +96,5 @@ def _pages() -> Iterator[tuple[str, Page]]:
 def _page(table: str, code: str) -> Page:
     entry = catalogue.tables[table][code]
     if table in _TERMS:
-        return partial(terms.term_page, _TERMS[table], entry)
+        return partial(terms.term_page, _TERMS[table], table, entry)
     return partial(_PAGES[table], entry)

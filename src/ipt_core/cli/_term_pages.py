@@ -7,6 +7,7 @@ __all__ = ["coding_page", "disagreement_page", "statement_page", "term_page"]
 from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Heading, Items, Paragraph
+from ipt_core.catalogue import protocols_about
 from ipt_core.catalogue.concepts import Disorder, GoalKind, Population, Reason, Step
 from ipt_core.engine.words import words
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue.statements import ArticleStatement
 
 
-def term_page(what: str, term: Concept) -> Iterator[Block]:
+def term_page(what: str, table: str, term: Concept) -> Iterator[Block]:
     """Explain a term: a principle, a skill, a disorder, a reason, ..."""
     yield Heading(f"{term.code}: {what}", 1)
     yield Paragraph(f"{term.name}. {term.what}")
@@ -29,8 +30,9 @@ def term_page(what: str, term: Concept) -> Iterator[Block]:
     yield from map(Paragraph, _special(term))
     if term.manuals:
         yield Paragraph(f"In the manuals: {term.manuals}")
-    if term.protocols:
-        yield Paragraph(f"Protocols: {', '.join(term.protocols)}.")
+    if forms := protocols_about(f"{table}/{term.code}"):
+        without = " that leave it out" if table == "conditions" else ""
+        yield Paragraph(f"Protocols{without}: {', '.join(forms)}.")
     if term.citations:
         yield Items(tuple(map(str, term.citations)))
     else:
