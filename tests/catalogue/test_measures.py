@@ -27,7 +27,7 @@ def between(low: float, high: float) -> Range:
     [
         ("phq-9", between(0, 27), 9, between(0, 3), 9),
         ("phq-a", between(0, 27), None, None, 9),
-        ("gad-7", between(0, 21), None, None, "none"),
+        ("gad-7", between(0, 21), 7, None, "none"),
         ("ham-d17", between(0, 52), 17, between(0, 4), 3),
         ("bdi-ii", between(0, 63), None, None, 9),
         ("ces-d", between(0, 60), 20, None, "none"),

@@ -112,6 +112,21 @@ def test_the_matrix_of_the_fact_sheet() -> None:
     assert found == matrix() | CORRECTED
 
 
+def test_each_row_of_the_matrix_cites_what_its_name_cites() -> None:
+    lines = (HERE / "data" / "matrix.md").read_text(encoding="utf-8").splitlines()
+    for code, line in zip(ROWS, lines[2:], strict=True):
+        row = line.split("|")[1]
+        keys = set(re.findall(r"\[([A-Z]\w\w[a-z]?)\*?\]", row))
+        keys |= {"ART"} if "`article`" in row else set()
+        cited = {
+            citation.key
+            for reading in strategies[code].areas.values()
+            for citation in reading.citations
+        }
+        assert keys
+        assert keys <= cited, code
+
+
 def test_strategies_beside_the_matrix() -> None:
     beside = {code for code in strategies if code not in ROWS}
     assert {code: " ".join(strategies[code].areas) for code in beside} == ADDED
