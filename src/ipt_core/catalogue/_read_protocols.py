@@ -135,7 +135,9 @@ def _general() -> TomlTable:
 
 def _with_general(data: TomlTable) -> TomlTable:
     """Add what holds for every protocol that does not say otherwise."""
-    return {key: value for key, value in (_general() | data).items() if value != _NONE}
+    # The file's own keys stand first: a fault tells which of its keys it is.
+    whole = data | {k: v for k, v in _general().items() if k not in data}
+    return {key: value for key, value in whole.items() if value != _NONE}
 
 
 def _written(
