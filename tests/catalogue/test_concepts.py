@@ -25,6 +25,7 @@ from ipt_core.catalogue import (
     protocols_about,
     reasons,
     related_therapies,
+    roles,
     settings,
     steps,
     tables,
@@ -90,7 +91,8 @@ def test_other_names_are_not_the_name() -> None:
 
 def test_what_no_source_covers_is_named_as_a_convention() -> None:
     ours = {(name, e.code) for name, e in concepts() if not e.citations}
-    assert {name for name, _ in ours} == {"disorders", "reasons"}
+    tables_with_ours = {"disorders", "reasons", "responses", "roles", "treatments"}
+    assert {name for name, _ in ours} == tables_with_ours
     assert ("reasons", "illness") in ours
     assert ("reasons", "no-benefit") not in ours
 
@@ -146,6 +148,15 @@ def test_a_disorder_falls_under_its_groups() -> None:
     assert not falls_under("ptsd", ["anxiety-disorders"])
     assert falls_under("a-word-of-ours", ["a-word-of-ours"])
     assert not falls_under("a-word-of-ours", ["depression"])
+
+
+def test_a_role_falls_under_wider_ones() -> None:
+    assert falls_under("mother", ["parent"], table=roles)
+    assert falls_under("wife", ["partner"], table=roles)
+    assert not falls_under("ex-partner", ["partner"], table=roles)
+    assert falls_under("support", ["interpersonal"], table=goal_kinds)
+    assert {role for role in roles if roles[role].staff} >= {"therapist", "supervisor"}
+    assert not roles["patient"].staff
 
 
 def test_codes_of_the_protocols_are_known() -> None:

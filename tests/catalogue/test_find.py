@@ -43,8 +43,8 @@ def test_what_people_say_finds_the_entry(text: str, first: str) -> None:
 
 
 def test_another_therapy_is_not_taken_for_a_technique() -> None:
-    # Only a result that compares IPT with it bears its name.
-    assert places("CBT") == ["evidence_facts/bulimia-cbt-faster"]
+    # A treatment beside IPT, and a result that compares the two.
+    assert places("CBT") == ["treatments/cbt", "evidence_facts/bulimia-cbt-faster"]
 
 
 def test_what_agrees_better_stands_first() -> None:

@@ -176,7 +176,7 @@ def test_terms_tell_what_is_special_about_them(run: Run) -> None:
     assert "Protocols that leave it out: " in run("explain", "psychosis").out
     text = plain(run("explain", "quality-of-life").out)
     assert "Such a goal needs no focus." in text
-    assert "A kind of: interpersonal." in run("explain", "boundaries").out
+    assert "One of: interpersonal." in run("explain", "boundaries").out
     text = plain(run("explain", "holiday").out)
     assert "It can explain: session." in text
     assert "No source: a choice of this library." in text
@@ -188,7 +188,7 @@ def test_the_article_and_its_disagreements_are_explained(run: Run) -> None:
     assert "About: protocols/article.sessions, protocols/article.weeks" in text
     text = plain(run("explain", "assessment-and-structure-4").out)
     assert "Standing: modelled. Where it lives: protocols/article.sessions" in text
-    assert "Where" not in run("explain", "source-links-4").out
+    assert "Where" not in run("explain", "source-links-5").out
 
 
 def test_a_doubtful_code_of_a_terminology_says_so(run: Run) -> None:

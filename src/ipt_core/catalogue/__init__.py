@@ -25,6 +25,7 @@ __all__ = [
     "EntryScore",
     "FollowUp",
     "GoalKind",
+    "Grouped",
     "Hit",
     "Limit",
     "Mark",
@@ -39,6 +40,7 @@ __all__ = [
     "ProtocolExclusion",
     "Rater",
     "Reason",
+    "Role",
     "StageOfDispute",
     "Standing",
     "Step",
@@ -54,6 +56,7 @@ __all__ = [
     "bibliography",
     "cite",
     "conditions",
+    "decisions",
     "definitions",
     "disagreements",
     "disorders",
@@ -72,7 +75,10 @@ __all__ = [
     "protocols_about",
     "reasons",
     "related_therapies",
+    "responses",
+    "risk_topics",
     "role_changes",
+    "roles",
     "settings",
     "skills",
     "steps",
@@ -84,6 +90,7 @@ __all__ = [
     "terminology",
     "terms_for",
     "theoretical_roots",
+    "treatments",
 ]
 
 from functools import cache
@@ -99,6 +106,7 @@ from ipt_core.catalogue._tables import (
     assessment_activities,
     bibliography,
     conditions,
+    decisions,
     definitions,
     disagreements,
     disorders,
@@ -113,7 +121,10 @@ from ipt_core.catalogue._tables import (
     protocols,
     reasons,
     related_therapies,
+    responses,
+    risk_topics,
     role_changes,
+    roles,
     settings,
     skills,
     steps,
@@ -123,15 +134,18 @@ from ipt_core.catalogue._tables import (
     techniques,
     terminology,
     theoretical_roots,
+    treatments,
 )
 from ipt_core.catalogue.codings import CodeSystem, Confidence, TerminologyCode
 from ipt_core.catalogue.concepts import (
     Concept,
     Disorder,
     GoalKind,
+    Grouped,
     Occasion,
     Population,
     Reason,
+    Role,
     Step,
 )
 from ipt_core.catalogue.entries import (
@@ -174,18 +188,25 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Citation, Reading
 
 
-def falls_under(disorder: str, groups: Collection[str]) -> bool:
-    """Tell whether a disorder is one of these, or belongs to a group among them.
+def falls_under(
+    code: str,
+    groups: Collection[str],
+    *,
+    table: Mapping[str, Grouped] = disorders,
+) -> bool:
+    """Tell whether a code is one of these, or belongs to a group among them.
 
-    A code that the catalogue does not know belongs to itself only.
+    A code that the table does not know belongs to itself only.
 
     Args:
-        disorder: code of a disorder, such as `panic-disorder`.
+        code: code of a disorder, such as `panic-disorder`.
         groups: codes of disorders or groups, such as `anxiety-disorders`.
+        table: where to look: `disorders`, `goal_kinds` or `roles`.
     """
-    from ipt_core.catalogue._about import falls_under
-
-    return falls_under(disorder, groups)
+    if code in groups:
+        return True
+    known = table[code].parents if code in table else ()
+    return any(falls_under(parent, groups, table=table) for parent in known)
 
 
 def protocols_about(link: str) -> tuple[str, ...]:

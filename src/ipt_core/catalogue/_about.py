@@ -7,11 +7,11 @@ __all__ = ["names", "protocols_about"]
 from typing import TYPE_CHECKING, Any
 
 from ipt_core.catalogue._table import nearest_code
-from ipt_core.catalogue._tables import disorders, protocols, tables
+from ipt_core.catalogue._tables import protocols, tables
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from ipt_core.catalogue.protocol import Protocol
 
@@ -23,14 +23,6 @@ _VALUES = {
     "measures": ("measures", "measures_each_session", "measures_weekly"),
 }
 _PARTS = {"tasks": ("tasks", "task"), "conditions": ("exclusions", "condition")}
-
-
-def falls_under(disorder: str, groups: Collection[str]) -> bool:
-    """Tell whether a disorder is one of these, or belongs to a group among them."""
-    if disorder in groups:
-        return True
-    known = disorders[disorder].parents if disorder in disorders else ()
-    return any(falls_under(parent, groups) for parent in known)
 
 
 def protocols_about(link: str) -> tuple[str, ...]:
@@ -52,6 +44,8 @@ def protocols_about(link: str) -> tuple[str, ...]:
 def names(form: Protocol, table: str, code: str) -> bool:
     """Tell whether a protocol names an entry, or for a group one that belongs to it."""
     if table == "disorders":
+        from ipt_core.catalogue import falls_under
+
         return any(falls_under(each, (code,)) for each in _named(form, table))
     return code in _named(form, table)
 

@@ -19,6 +19,7 @@ PLACES = (
     "assessment_activities",
     "bibliography",
     "conditions",
+    "decisions",
     "definitions",
     "disagreements",
     "disorders",
@@ -34,7 +35,10 @@ PLACES = (
     "protocols",
     "reasons",
     "related_therapies",
+    "responses",
+    "risk_topics",
     "role_changes",
+    "roles",
     "rules",
     "settings",
     "skills",
@@ -44,6 +48,7 @@ PLACES = (
     "techniques",
     "terminology",
     "theoretical_roots",
+    "treatments",
     "vocabulary",
 )
 """What a link may begin with: the tables, the models, the closed words, the rules."""

@@ -8,6 +8,7 @@ __all__ = [
     "assessment_activities",
     "bibliography",
     "conditions",
+    "decisions",
     "definitions",
     "disagreements",
     "disorders",
@@ -22,7 +23,10 @@ __all__ = [
     "protocols",
     "reasons",
     "related_therapies",
+    "responses",
+    "risk_topics",
     "role_changes",
+    "roles",
     "settings",
     "skills",
     "steps",
@@ -32,6 +36,7 @@ __all__ = [
     "techniques",
     "terminology",
     "theoretical_roots",
+    "treatments",
 ]
 
 from types import MappingProxyType
@@ -44,6 +49,7 @@ from ipt_core.catalogue.concepts import (
     GoalKind,
     Population,
     Reason,
+    Role,
     Step,
 )
 
@@ -198,6 +204,16 @@ conditions: Table[Concept] = _terms("condition", "conditions.toml", Concept)
 """What may speak against a form of IPT, by code; the protocols say which, and how."""
 reasons: Table[Reason] = _terms("reason", "reasons.toml", Reason)
 """Reasons that plans give, by code."""
+roles: Table[Role] = _terms("role", "roles.toml", Role)
+"""People by role, with the wider roles that each belongs to, by code."""
+responses: Table[Concept] = _terms("response", "responses.toml", Concept)
+"""What was done about a risk or a condition, by code."""
+risk_topics: Table[Concept] = _terms("topic of an enquiry", "risk_topics.toml", Concept)
+"""What enquiries about risk ask about, by code."""
+treatments: Table[Concept] = _terms("treatment beside IPT", "treatments.toml", Concept)
+"""Treatments beside IPT, by code."""
+decisions: Table[Concept] = _terms("decision", "decisions.toml", Concept)
+"""What is decided at the end of the acute treatment, by code."""
 note_templates: Table[Concept] = _terms("note template", "note_templates.toml", Concept)
 """Kinds of progress note that one health service has templates for, by code."""
 related_therapies: Table[Concept] = _terms(
@@ -234,6 +250,11 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "settings": settings,
         "conditions": conditions,
         "reasons": reasons,
+        "roles": roles,
+        "responses": responses,
+        "risk_topics": risk_topics,
+        "treatments": treatments,
+        "decisions": decisions,
         "note_templates": note_templates,
         "related_therapies": related_therapies,
         "evidence_facts": evidence_facts,

@@ -12,9 +12,11 @@ __all__ = [
     "Concept",
     "Disorder",
     "GoalKind",
+    "Grouped",
     "Occasion",
     "Population",
     "Reason",
+    "Role",
     "Step",
 ]
 
@@ -68,13 +70,19 @@ class Step(Concept):
 
 
 @attrs.frozen(kw_only=True)
-class GoalKind(Concept):
+class Grouped(Concept):
+    """A term that may belong to wider ones of its table."""
+
+    parents: tuple[str, ...] = ()
+    """Codes of the wider ones: panic disorder is one of the anxiety disorders."""
+
+
+@attrs.frozen(kw_only=True)
+class GoalKind(Grouped):
     """A kind of goal, as `Goal.kind` names it."""
 
     broad: bool = False
     """Whether it is about symptoms or life as a whole, and so needs no focus."""
-    parents: tuple[str, ...] = ()
-    """Codes of the wider kinds that it is one of."""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,13 +94,11 @@ class Population(Concept):
 
 
 @attrs.frozen(kw_only=True)
-class Disorder(Concept):
+class Disorder(Grouped):
     """A disorder, or a group of them, as plans and protocols name it."""
 
     emphasis: tuple[str, ...] = ()
     """What the article says that IPT turns to in it."""
-    parents: tuple[str, ...] = ()
-    """Codes of the groups that it is one of: panic is one of the anxiety disorders."""
 
 
 class Occasion(StrEnum):
@@ -114,3 +120,11 @@ class Reason(Concept):
 
     occasions: tuple[Occasion, ...]
     """What it can explain."""
+
+
+@attrs.frozen(kw_only=True)
+class Role(Grouped):
+    """A person by role, as relationships, attendees and attestations name them."""
+
+    staff: bool = False
+    """Whether they are there as staff."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Heading, Items, Paragraph
 from ipt_core.catalogue import protocols_about
-from ipt_core.catalogue.concepts import Disorder, GoalKind, Population, Reason, Step
+from ipt_core.catalogue.concepts import (
+    Disorder,
+    GoalKind,
+    Grouped,
+    Population,
+    Reason,
+    Step,
+)
 from ipt_core.engine.words import words
 
 if TYPE_CHECKING:
@@ -42,20 +49,16 @@ def term_page(what: str, table: str, term: Concept) -> Iterator[Block]:
 
 
 def _special(term: Concept) -> Iterator[str]:
+    if isinstance(term, Grouped) and term.parents:
+        yield f"One of: {', '.join(term.parents)}."
     match term:
         case Step():
             tasks = ", ".join(term.tasks)
             yield f"Step {term.number}, in the {term.phase} phase. Tasks: {tasks}."
-        case GoalKind():
-            if term.broad:
-                yield "Such a goal needs no focus."
-            if term.parents:
-                yield f"A kind of: {', '.join(term.parents)}."
-        case Population() | Disorder():
-            if term.emphasis:
-                yield f"What the article turns to: {', '.join(term.emphasis)}."
-            if isinstance(term, Disorder) and term.parents:
-                yield f"One of: {', '.join(term.parents)}."
+        case GoalKind(broad=True):
+            yield "Such a goal needs no focus."
+        case Population() | Disorder() if term.emphasis:
+            yield f"What the article turns to: {', '.join(term.emphasis)}."
         case Reason():
             yield f"It can explain: {words(term.occasions)}."
         case _:

@@ -144,7 +144,14 @@ CASES = [
             population=["night-workers"],
             disorders=["bipolar-i-disorder", "panic-disorder"],
             goals=[goal(kind="work-life"), goal(id="g2", kind="support")],
-            sessions=[session(1, topics=["saying-no"], reason="strike")],
+            sessions=[
+                session(
+                    1,
+                    topics=["saying-no"],
+                    reason="strike",
+                    attendees=[ipt.Attendee(role="godmother")],
+                )
+            ],
             assessment=ipt.Assessment(
                 diagnoses=[ipt.Diagnosis(disorder="ptsd", attested=attested())],
                 exclusions=[looked("epilepsy"), looked("psychosis")],
@@ -207,6 +214,26 @@ CASES = [
             assessment=ipt.Assessment(
                 diagnoses=[ipt.Diagnosis(disorder="dysthimia", attested=attested())]
             )
+        ),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt role",
+        lambda: active(
+            sessions=[session(1, attendees=[ipt.Attendee(role="mothr")])],
+        ),
+    ),
+    Case(
+        "IPT013",
+        BROKEN,
+        "a misspelt topic of an enquiry",
+        lambda: active(
+            sessions=[
+                session(
+                    1, enquiries=[ipt.RiskEnquiry(topic="suicid", attested=attested())]
+                )
+            ],
         ),
     ),
     Case(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import nearest
@@ -17,6 +18,9 @@ from ipt_core.catalogue import (
     populations,
     problem_areas,
     reasons,
+    responses,
+    risk_topics,
+    roles,
     skills,
     strategies,
     tasks,
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import Assessment, TreatmentPlan
 
-    Used = Iterator[tuple[str, Path, str]]
+    Used = Iterator[tuple[str, Path, tuple[str, ...]]]
 
 _CLOSED: dict[str, Table[Any]] = {
     "problem areas": problem_areas,
@@ -51,8 +55,12 @@ _OPEN: dict[str, Table[Any]] = {
     "kinds of goal": goal_kinds,
     "skills": skills,
     "reasons": reasons,
+    "roles": roles,
+    "topics of enquiries": risk_topics,
+    "responses": responses,
 }
-_LISTS = ("tasks", "strategies", "techniques", "measures")
+_IN_SESSIONS = ("tasks", "strategies", "techniques", "measures")
+_LISTS = {*_IN_SESSIONS, "population", "disorders", "topics", "responses"}
 _LIKE = 0.85
 
 
@@ -78,8 +86,9 @@ def check(course: Course) -> Iterator[Need]:
     What it checks:
         The codes of problem areas, strategies, tasks, techniques, instruments and
         definitions of outcome are in the catalogue. Those of populations, disorders,
-        conditions, kinds of goal, skills and reasons are no slip of the pen and no
-        other name of one that is.
+        conditions, kinds of goal, skills, reasons, roles, topics of enquiries about
+        risk and responses to it are no slip of the pen and no other name of one that
+        is.
 
     Why it matters:
         A misspelt task is a task that no rule sees: the report would ask for what was
@@ -90,84 +99,96 @@ def check(course: Course) -> Iterator[Need]:
         finding.
 
     Known limits:
-        Codes of roles and of treatments beside IPT are not looked at, nor are
-        populations, disorders, conditions, kinds of goal, skills and reasons that
-        resemble none of the catalogue's: they are taken for one's own.
+        Codes of treatments beside IPT are not looked at, nor are populations,
+        disorders, conditions, kinds of goal, skills, reasons, roles, topics and
+        responses that resemble none of the catalogue's: they are taken for one's own.
     """
     used = False
     unknown: dict[tuple[str, str, str], list[Path]] = {}
-    for what, path, code in _used(course):
-        used = True
-        if code not in _CLOSED[what]:
-            near = nearest(code, _CLOSED[what]) or "none"
-            unknown.setdefault((what, code, near), []).append(path)
-    for what, path, code in _named(course):
-        used = True
-        if code not in _OPEN[what] and (meant := _meant(what, code)):
-            unknown.setdefault((what, code, meant), []).append(path)
+    for what, path, codes in chain(_used(course), _named(course)):
+        used = used or bool(codes)
+        known = _known(what) if codes else frozenset[str]()
+        for position, code in enumerate(codes):
+            if code not in known and (near := _near(what, code)):
+                place = (*path, position) if path[-1] in _LISTS else path
+                unknown.setdefault((what, code, near), []).append(place)
     if used:
         yield always(True)
     for (what, _, near), places in unknown.items():
         yield always(False, at=places, what=what, nearest=near)
 
 
+@cache
+def _known(what: str) -> frozenset[str]:
+    return frozenset(_CLOSED.get(what) or _OPEN[what])
+
+
+def _near(what: str, code: str) -> str | None:
+    """Name the nearest known code; None for what may be a word of one's own."""
+    if what in _OPEN:
+        return _meant(what, code)
+    return nearest(code, _CLOSED[what]) or "none"
+
+
 def _used(course: Course) -> Used:
-    """Go through the codes that have to be known, each with its place."""
+    """Go through the codes that have to be known, each list or code with its place."""
     for index, focus in course.foci:
-        yield "problem areas", ("foci", index, "area"), focus.area
+        yield "problem areas", ("foci", index, "area"), (focus.area,)
     for index, goal in course.goals:
-        at: Path = ("goals", index, "strategies")
-        yield from _each("strategies", at, goal.strategies)
+        yield "strategies", ("goals", index, "strategies"), goal.strategies or ()
     for here in course.held:
-        for what in _LISTS:
-            yield from _each(what, here.path(what), getattr(here.session, what))
+        for what in _IN_SESSIONS:
+            if codes := getattr(here.session, what):
+                yield what, here.path(what), codes
     for path, score, _ in course.scores():
-        yield "measures", (*path, "instrument"), score.instrument
+        yield "measures", (*path, "instrument"), (score.instrument,)
     for path, rating, _ in course.ratings():
-        yield "measures", (*path, "instrument"), rating.instrument
+        yield "measures", (*path, "instrument"), (rating.instrument,)
     for index, judgement in enumerate(course.plan.judgements or ()):
-        if course.dated(judgement.attested):
+        if judgement.definition and course.dated(judgement.attested):
             at = ("judgements", index, "definition")
-            yield from _one("definitions", at, judgement.definition)
+            yield "definitions", at, (judgement.definition,)
 
 
 def _named(course: Course) -> Used:
-    """Go through the codes that may be one's own, each with its place."""
+    """Go through the codes that may be one's own, each list or code with its place."""
     plan = course.plan
-    yield from _each("populations", ("population",), plan.population)
-    yield from _each("disorders", ("disorders",), plan.disorders)
+    yield "populations", ("population",), plan.population or ()
+    yield "disorders", ("disorders",), plan.disorders or ()
     for index, goal in course.goals:
-        yield from _one("kinds of goal", ("goals", index, "kind"), goal.kind)
-    for here in course.held:
-        yield from _each("skills", here.path("topics"), here.session.topics)
+        if goal.kind:
+            yield "kinds of goal", ("goals", index, "kind"), (goal.kind,)
     for index, session in course.recorded:
-        if session.status is not SessionStatus.PLANNED:
-            yield from _one("reasons", ("sessions", index, "reason"), session.reason)
-    if plan.end and course.over:
-        yield from _one("reasons", ("end", "reason"), plan.end.reason)
+        if session.reason and session.status is not SessionStatus.PLANNED:
+            yield "reasons", ("sessions", index, "reason"), (session.reason,)
+    if plan.end and plan.end.reason and course.over:
+        yield "reasons", ("end", "reason"), (plan.end.reason,)
+    for path, enquiry, _ in course.enquiries():
+        yield "topics of enquiries", (*path, "topic"), (enquiry.topic,)
+        yield "responses", (*path, "responses"), enquiry.responses or ()
+    yield from _present(course)
     if plan.assessment:
         yield from _found(course, plan.assessment)
+
+
+def _present(course: Course) -> Used:
+    for here in course.held:
+        if topics := here.session.topics:
+            yield "skills", here.path("topics"), topics
+        for index, person in enumerate(here.session.attendees or ()):
+            yield "roles", (*here.path("attendees"), index, "role"), (person.role,)
 
 
 def _found(course: Course, assessment: Assessment) -> Used:
     for index, made in enumerate(assessment.diagnoses or ()):
         if course.dated(made.attested):
             at = ("assessment", "diagnoses", index, "disorder")
-            yield "disorders", at, made.disorder
+            yield "disorders", at, (made.disorder,)
     for index, looked in enumerate(assessment.exclusions or ()):
         if course.dated(looked.attested):
-            at = ("assessment", "exclusions", index, "condition")
-            yield "conditions", at, looked.condition
-
-
-def _each(what: str, path: Path, codes: tuple[str, ...] | None) -> Used:
-    for position, code in enumerate(codes or ()):
-        yield what, (*path, position), code
-
-
-def _one(what: str, path: Path, code: str | None) -> Used:
-    if code is not None:
-        yield what, path, code
+            place: Path = ("assessment", "exclusions", index)
+            yield "conditions", (*place, "condition"), (looked.condition,)
+            yield "responses", (*place, "responses"), looked.responses or ()
 
 
 def _meant(what: str, code: str) -> str | None:
