@@ -8,7 +8,12 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ipt_core.catalogue.parts import PhaseRanges, TaskDue
+from ipt_core.catalogue.parts import (
+    EntryScore,
+    PhaseRanges,
+    ProtocolExclusion,
+    TaskDue,
+)
 from ipt_core.catalogue.protocol import Protocol
 from ipt_core.evidence import Basis, Range, Reading, Severity, Sourced
 from ipt_core.model import (
@@ -23,7 +28,7 @@ from ipt_core.model import (
     Session,
     TreatmentPlan,
 )
-from ipt_core.vocabulary import Origin, Phase, PlanStatus, SessionStatus
+from ipt_core.vocabulary import DiagnosisNeed, Origin, Phase, PlanStatus, SessionStatus
 
 T = TypeVar("T")
 
@@ -50,12 +55,21 @@ def _due(code: str, task: str, phase: Phase, severity: Severity) -> TaskDue:
     )
 
 
+def _excluded(condition: str, severity: Severity) -> ProtocolExclusion:
+    return ProtocolExclusion(
+        condition=condition, severity=severity, evidence=_read(True)
+    )
+
+
 SECOND, THIRD = Range(min=2, max=2), Range(min=3, max=3)
 TINY = Protocol(
     code="ipt",  # one that the bibliography knows
     name="Tiny",
     edition="1",
     summary="Two to four sessions, one problem area.",
+    disorders=_one(("major-depressive-disorder",)),
+    age=_one(Range(min=12, max=18)),
+    diagnosis=_one(DiagnosisNeed.CRITERIA),
     sessions=_one(Range(min=2, max=4)),
     typical_sessions=_one(3),
     weeks=_one(Range(min=1, max=2)),
@@ -75,6 +89,14 @@ TINY = Protocol(
     areas=_one(("grief",)),
     announce_min=_one(2),
     announce_advised=_one(3),
+    recent_risk_months=_one(3),
+    entry=(
+        EntryScore(instrument="phq-9", total=Range(min=4, max=9), evidence=_read(True)),
+    ),
+    exclusions=(
+        _excluded("bipolar-disorder", Severity.ERROR),
+        _excluded("substance-misuse", Severity.WARNING),
+    ),
     tasks=(
         _due("IPT501", "psychoeducation", Phase.INITIAL, Severity.ERROR),
         _due("IPT501", "sick-role", Phase.INITIAL, Severity.ERROR),
@@ -274,6 +296,30 @@ def score(item: int, total: int = 5, *, apart: int = 0) -> Step:
         ),
         apart=apart,
     )
+
+
+def found(
+    topic: str = "suicide", responses: tuple[str, ...] = (), **fields: Any
+) -> Step:
+    """Ask about a risk in the last session, or before the first, and find something."""
+    return lambda plan: _recorded(
+        plan,
+        "enquiries",
+        RiskEnquiry(topic=topic, responses=responses, attested=said(plan), **fields),
+        apart=0,
+    )
+
+
+def assessed(field: str, make: Callable[[Attestation], Any]) -> Step:
+    """Add a fact to the assessment."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        assert plan.assessment is not None
+        facts = (*(getattr(plan.assessment, field) or ()), make(said(plan)))
+        change: dict[str, Any] = {field: facts}
+        return attrs.evolve(plan, assessment=attrs.evolve(plan.assessment, **change))
+
+    return take
 
 
 def ask(*, apart: int = 0) -> Step:

@@ -55,7 +55,7 @@ def test_it_is_sourced_or_structural(rule: ipt.Rule) -> None:
         assert key in catalogue.bibliography
     # Family 8 holds indication as well: what it says of who was studied is no safety.
     assert rule.safety == rule.code.startswith("IPT80")
-    assert all(re.fullmatch(r"R\d\d", row) for row in rule.requirements)
+    assert all(re.fullmatch(r"R\d\d|N\d", row) for row in rule.requirements)
     assert re.fullmatch(r"0\.\d+", rule.since)
 
 

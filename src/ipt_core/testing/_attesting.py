@@ -6,6 +6,8 @@ __all__ = ["Voice", "assessment", "group", "treatments"]
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ipt_core.catalogue import measures, protocols
 from ipt_core.model import (
     AreaRating,
@@ -138,9 +140,7 @@ def _entry(form: Protocol | None, says: Voice) -> Iterator[Score]:
     """A score within the window in which people were taken in."""
     for window in form.entry if form else ():
         middle = (window.total.min + window.total.max) // 2
-        yield Score(
-            instrument=window.instrument, total=middle, attested=says("patient", 0)
-        )
+        yield attrs.evolve(says.score(window.instrument, 0), total=middle)
 
 
 def _instrument(plan: TreatmentPlan) -> str:

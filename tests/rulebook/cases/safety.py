@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import ipt_core as ipt
-from tests.plans import START, active, attested, changed, session
+from tests.plans import START, active, attested, changed, phased, session
 from tests.rulebook.building import (
     BROKEN,
     KEPT,
@@ -22,6 +23,54 @@ from tests.rulebook.building import (
     score,
     scored,
 )
+
+PRESENT, ABSENT = ipt.Presence.PRESENT, ipt.Presence.ABSENT
+REVIEW = "urgent-review"
+
+
+def exclusion(
+    condition: str,
+    presence: ipt.Presence = PRESENT,
+    origin: ipt.Origin = ipt.Origin.CLINICIAN,
+    responses: Any = None,
+) -> ipt.Exclusion:
+    return ipt.Exclusion(
+        condition=condition,
+        presence=presence,
+        responses=responses,
+        attested=ipt.Attestation(origin=origin),
+    )
+
+
+def excluded(condition: str, **fields: Any) -> ipt.TreatmentPlan:
+    return assessed(exclusions=[exclusion(condition, **fields)])
+
+
+def risk(
+    topic: str = "suicide", session: int | None = None, **fields: Any
+) -> ipt.RiskEnquiry:
+    return ipt.RiskEnquiry(topic=topic, attested=attested(session=session), **fields)
+
+
+def found_before(*enquiries: ipt.RiskEnquiry) -> ipt.TreatmentPlan:
+    """Two sessions, and what was asked before them."""
+    sessions = (session(1, tasks=()), session(2, tasks=()))
+    return assessed(*sessions, enquiries=enquiries)
+
+
+def joint(number: int) -> ipt.Session:
+    here = [ipt.Attendee(role="patient"), ipt.Attendee(role="partner")]
+    return session(number, attendees=here, enquiries=())
+
+
+def screen(*, private: bool = True, session: int | None = None) -> ipt.RiskEnquiry:
+    return risk("violence", session, private=private, thoughts=ABSENT)
+
+
+def disputed(other: str, *sessions: ipt.Session) -> ipt.TreatmentPlan:
+    focus = ipt.Focus(id="f1", area="role-dispute", dispute=ipt.Dispute(others=[other]))
+    return changed(assessed(*sessions, enquiries=()), foci=(focus,))
+
 
 CASES = [
     Case("IPT801", KEPT, "in the assessment", lambda: assessed(enquiries=[asked()])),
@@ -177,5 +226,305 @@ CASES = [
         NOT_CHECKED,
         "an assessment without a record of enquiries",
         lambda: assessed(scores=[score("phq-9", **item(9, 1))]),
+    ),
+    # ---- IPT803 ----
+    Case("IPT803", NOT_APPLICABLE, "nothing is recorded", assessed),
+    Case(
+        "IPT803",
+        ON_TRACK,
+        "psychosis, reviewed",
+        lambda: excluded("psychosis", responses=["urgent-review"]),
+    ),
+    Case("IPT803", BROKEN, "psychosis", lambda: excluded("psychosis", responses=[])),
+    Case(
+        "IPT803",
+        BROKEN,
+        "psychosis of which a model knows, and nobody confirmed it",
+        lambda: excluded("psychosis", responses=[], origin=ipt.Origin.MODEL),
+    ),
+    Case("IPT803", NOT_CHECKED, "what was done?", lambda: excluded("psychosis")),
+    Case(
+        "IPT803",
+        NOT_APPLICABLE,
+        "absent, and another condition",
+        lambda: changed(
+            excluded("psychosis", presence=ABSENT),
+            assessment=ipt.Assessment(
+                exclusions=[
+                    exclusion("psychosis", presence=ABSENT),
+                    exclusion("bipolar-disorder"),
+                ]
+            ),
+        ),
+    ),
+    Case(
+        "IPT803",
+        BROKEN,
+        "an intent, answered with a safety plan only",
+        lambda: assessed(
+            enquiries=[risk(plan_or_intent=PRESENT, responses=["safety-plan"])]
+        ),
+    ),
+    Case(
+        "IPT803",
+        ON_TRACK,
+        "an intent to harm others, reviewed",
+        lambda: assessed(
+            enquiries=[
+                risk("harm-to-others", plan_or_intent=PRESENT, responses=[REVIEW]),
+                risk("violence", plan_or_intent=PRESENT, responses=[]),
+                risk(thoughts=PRESENT, responses=[]),
+            ]
+        ),
+    ),
+    # ---- IPT804 ----
+    Case("IPT804", NOT_APPLICABLE, "one session", lambda: scored(score("phq-9", 9))),
+    Case(
+        "IPT804",
+        ON_TRACK,
+        "asked with the scale",
+        lambda: active(
+            sessions=[session(1), session(2, measures=["phq-9"], enquiries=[asked()])]
+        ),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "not asked with the scale",
+        lambda: active(
+            sessions=[
+                session(1),
+                session(2, scores=[score("phq-9", 3)], enquiries=()),
+                session(3, measures=["gad-7", "phq-9"], enquiries=[asked("violence")]),
+            ]
+        ),
+    ),
+    Case(
+        "IPT804",
+        NOT_APPLICABLE,
+        "scales without such an item",
+        lambda: active(sessions=[session(1), session(2, measures=["gad-7", "x"])]),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "not asked after thoughts were found",
+        lambda: assessed(
+            session(1, enquiries=[asked()]),
+            session(2, enquiries=[risk(thoughts=PRESENT)]),
+            session(3, enquiries=()),
+        ),
+    ),
+    Case(
+        "IPT804",
+        ON_TRACK,
+        "asked after thoughts were found, and once is enough",
+        lambda: assessed(
+            session(1, enquiries=()),
+            session(2, enquiries=[asked()]),
+            session(3, enquiries=()),
+            enquiries=[risk(thoughts=PRESENT, session=0)],
+        ),
+    ),
+    Case(
+        "IPT804",
+        NOT_APPLICABLE,
+        "what is past only",
+        lambda: assessed(
+            session(1, enquiries=()),
+            session(2, enquiries=()),
+            enquiries=[risk(past=PRESENT)],
+        ),
+    ),
+    Case(
+        "IPT804",
+        NOT_CHECKED,
+        "not recorded",
+        lambda: active(sessions=[session(1), session(2, measures=["phq-9"])]),
+    ),
+    Case(
+        "IPT804",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: active(
+            sessions=[session(1), session(2, measures=["phq-9"], enquiries=())],
+            records=ipt.Records(enquiries=SOME),
+        ),
+    ),
+    # ---- IPT805 ----
+    Case("IPT805", NOT_APPLICABLE, "nothing was found", found_before),
+    Case(
+        "IPT805",
+        KEPT,
+        "a plan as response",
+        lambda: found_before(risk(thoughts=PRESENT, responses=["safety-plan"])),
+    ),
+    Case(
+        "IPT805",
+        KEPT,
+        "a plan as a task of the first session",
+        lambda: changed(
+            found_before(risk(plan_or_intent=PRESENT, responses=[])),
+            sessions=[session(1, tasks=["safety-plan"]), session(2, tasks=())],
+        ),
+    ),
+    Case(
+        "IPT805",
+        KEPT,
+        "a plan made in a call before the first session",
+        lambda: changed(
+            found_before(risk(thoughts=PRESENT, responses=[])),
+            sessions=[
+                ipt.Session(
+                    kind=ipt.SessionKind.CONTACT,
+                    status=ipt.SessionStatus.DELIVERED,
+                    tasks=["safety-plan"],
+                ),
+                session(1, tasks=()),
+                session(2, tasks=()),
+            ],
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "no plan",
+        lambda: found_before(risk(thoughts=PRESENT, responses=["referral"])),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "no plan, and the course was given up",
+        lambda: changed(
+            found_before(risk(thoughts=PRESENT, responses=())),
+            sessions=(),
+            status=ipt.PlanStatus.DISCONTINUED,
+        ),
+    ),
+    Case(
+        "IPT805",
+        OWED,
+        "before the second session",
+        lambda: changed(
+            found_before(risk(thoughts=PRESENT, responses=())), sessions=[session(1)]
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "self-harm two months ago",
+        lambda: found_before(
+            risk("self-harm", past=PRESENT, past_months=2, responses=())
+        ),
+    ),
+    Case(
+        "IPT805",
+        NOT_APPLICABLE,
+        "self-harm ten months ago",
+        lambda: found_before(
+            risk("self-harm", past=PRESENT, past_months=10, responses=())
+        ),
+    ),
+    Case(
+        "IPT805",
+        NOT_CHECKED,
+        "when was it?",
+        lambda: found_before(risk(past=PRESENT, responses=())),
+    ),
+    Case(
+        "IPT805",
+        NOT_CHECKED,
+        "what was done?",
+        lambda: found_before(risk(thoughts=PRESENT)),
+    ),
+    # ---- IPT806 ----
+    Case("IPT806", NOT_APPLICABLE, "nothing was found", found_before),
+    Case(
+        "IPT806",
+        KEPT,
+        "a plan",
+        lambda: found_before(
+            risk(past=PRESENT, past_months=10, responses=["safety-plan"])
+        ),
+    ),
+    Case(
+        "IPT806",
+        BROKEN,
+        "no plan",
+        lambda: found_before(risk(past=PRESENT, past_months=10, responses=())),
+    ),
+    Case(
+        "IPT806",
+        NOT_APPLICABLE,
+        "something now is for another rule",
+        lambda: found_before(
+            risk(thoughts=PRESENT, past=PRESENT, past_months=10, responses=())
+        ),
+    ),
+    # ---- IPT807 ----
+    Case("IPT807", NOT_APPLICABLE, "nobody joins", lambda: assessed(session(1))),
+    Case(
+        "IPT807",
+        KEPT,
+        "asked before the partner came",
+        lambda: assessed(joint(2), enquiries=[screen(session=0)]),
+    ),
+    Case(
+        "IPT807",
+        KEPT,
+        "asked in the same session",
+        lambda: assessed(joint(2), enquiries=[screen(session=2)]),
+    ),
+    Case(
+        "IPT807",
+        BROKEN,
+        "asked in front of the partner",
+        lambda: assessed(joint(2), enquiries=[screen(private=False)]),
+    ),
+    Case(
+        "IPT807",
+        BROKEN,
+        "a couple, and asked later",
+        lambda: changed(
+            assessed(
+                session(1, enquiries=()),
+                session(2, enquiries=()),
+                enquiries=[screen(session=2)],
+            ),
+            setting=ipt.Setting.COUPLE,
+        ),
+    ),
+    Case("IPT807", NOT_CHECKED, "not recorded", lambda: assessed(joint(2))),
+    Case(
+        "IPT807",
+        NOT_CHECKED,
+        "a session before it does not record it",
+        lambda: assessed(session(1), joint(2), enquiries=()),
+    ),
+    Case(
+        "IPT807",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: changed(
+            assessed(joint(2), enquiries=()), records=ipt.Records(enquiries=SOME)
+        ),
+    ),
+    Case(
+        "IPT807",
+        OWED,
+        "a dispute with the mother",
+        lambda: disputed("mother", session(1, enquiries=())),
+    ),
+    Case(
+        "IPT807",
+        BROKEN,
+        "a dispute with the mother, in the middle phase",
+        lambda: disputed("mother", *phased("im", enquiries=())),
+    ),
+    Case(
+        "IPT807",
+        NOT_APPLICABLE,
+        "a dispute with the employer",
+        lambda: disputed("employer", *phased("im", enquiries=())),
     ),
 ]

@@ -29,6 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="Sessions of one kind share a number: {numbers}.",
     hint="Number the sessions of each kind from 1; missed ones have no number.",
+    companions=("IPT804",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -35,6 +35,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="A total of {instrument} lies outside its range, {range}.",
     hint="Correct the total, or the instrument.",
+    companions=("IPT816",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

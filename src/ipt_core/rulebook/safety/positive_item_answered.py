@@ -9,7 +9,7 @@ from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, ItemScore, Score
 from ipt_core.rulebook._change import change_session
-from ipt_core.rulebook.safety.risk_asked import TOPICS
+from ipt_core.rulebook.safety._risk import TOPICS
 from ipt_core.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "If nobody has asked since, ask now; record the enquiry with its true date, "
         "and what was done."
     ),
+    companions=("IPT804",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

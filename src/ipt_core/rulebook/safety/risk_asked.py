@@ -10,14 +10,13 @@ from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._baseline import baseline
 from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook.safety._risk import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
-
-TOPICS = ("suicide", "self-harm")
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -40,7 +39,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Ask about suicide and self-harm by the first session. If nobody has asked "
         "since, ask now and record it with its own date; if it was asked, record that."
     ),
-    companions=("IPT802",),
+    companions=("IPT802", "IPT807"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -59,7 +58,7 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It sees that somebody asked, never what the risk is. No finding does not mean
-        no risk. Later enquiries, exclusions and violence are not judged yet.
+        no risk. Later enquiries are judged by IPT804.
     """
     found = baseline(course, "enquiries")
     asked = [

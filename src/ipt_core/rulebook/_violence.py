@@ -1,0 +1,48 @@
+"""The private screen for violence, for the rules about disputes and joint sessions."""
+
+from __future__ import annotations
+
+__all__ = ["found_violence", "joins", "screens"]
+
+from typing import TYPE_CHECKING
+
+from ipt_core.vocabulary import Presence, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Course
+    from ipt_core.model import RiskEnquiry, Session
+
+_TOPIC = "violence"
+_TOGETHER = {Setting.COUPLE, Setting.DYAD}
+_PATIENT = "patient"
+
+
+def screens(course: Course) -> Iterator[RiskEnquiry]:
+    """Go through the enquiries about violence that were made in private."""
+    return (
+        enquiry
+        for _, enquiry, _ in course.enquiries()
+        if enquiry.topic == _TOPIC and enquiry.private
+    )
+
+
+def found_violence(course: Course) -> bool:
+    """Tell whether a private screen found violence, now or in the past.
+
+    Where it did, nobody is asked to bring the other person in or to negotiate.
+    """
+    return any(
+        Presence.PRESENT in {screen.thoughts, screen.plan_or_intent, screen.past}
+        for screen in screens(course)
+    )
+
+
+def joins(course: Course, session: Session) -> bool:
+    """Tell whether somebody of the patient's own life is in a session."""
+    setting = session.setting or course.plan.setting
+    return setting in _TOGETHER or any(
+        not each.staff and each.role not in {_PATIENT, "therapist"}
+        for each in session.attendees or ()
+    )

@@ -1,0 +1,95 @@
+"""What is recorded of the conditions that a form of IPT was not studied with."""
+
+from __future__ import annotations
+
+__all__ = ["URGENT", "add_condition", "condition_need", "excluded_with"]
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.catalogue import disorders, protocols
+from ipt_core.engine import always
+from ipt_core.model import Attestation, Exclusion
+from ipt_core.vocabulary import Origin, Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.catalogue import ProtocolExclusion
+    from ipt_core.engine import Course, Hold, Need
+    from ipt_core.evidence import Severity
+    from ipt_core.model import TreatmentPlan
+
+URGENT = (
+    "psychosis",
+    "acute-suicidality",
+    "suicidal-intent",
+    "current-suicide-plan",
+    "homicidality",
+)
+"""Conditions that need an urgent clinical review in any form; IPT803 judges them."""
+
+
+def excluded_with(
+    exclusions: Iterable[ProtocolExclusion], severity: Severity
+) -> list[ProtocolExclusion]:
+    """Pick the exclusions that matter so much, without those that are urgent."""
+    return [
+        excluded
+        for excluded in exclusions
+        if excluded.severity is severity and excluded.condition not in URGENT
+    ]
+
+
+def condition_need(course: Course, excluded: ProtocolExclusion) -> Need:
+    """Say that a condition is not recorded as present, nor as a diagnosis."""
+    found = list(_found(course, excluded.condition))
+    present = [path for path, holds in found if holds]
+    looked = any(holds is False for _, holds in found)
+    return always(
+        False if present else True if looked else None,
+        at=present,
+        missing=[("assessment", "exclusions")],
+        evidence=excluded.evidence,
+        condition=excluded.condition,
+    )
+
+
+def _found(course: Course, condition: str) -> Iterator[tuple[Path, Hold]]:
+    assessment = course.plan.assessment
+    for index, each in enumerate((assessment and assessment.exclusions) or ()):
+        if each.condition == condition and course.sees(each.attested):
+            known = {Presence.PRESENT: True, Presence.ABSENT: False}
+            yield ("assessment", "exclusions", index), known.get(each.presence)
+    for index, made in enumerate((assessment and assessment.diagnoses) or ()):
+        if condition in _lineage(made.disorder) and course.sees(made.attested):
+            yield ("assessment", "diagnoses", index), True
+
+
+def _lineage(disorder: str) -> set[str]:
+    known = disorders.get(disorder)
+    return {disorder, *(known.parents if known else ())}
+
+
+def add_condition(plan: TreatmentPlan, severity: Severity) -> TreatmentPlan:
+    """Record the first condition of a severity as present.
+
+    Raises:
+        ValueError: if the protocol excludes none with that severity.
+    """
+    listed = excluded_with(protocols[plan.protocol].exclusions, severity)
+    if not listed or plan.assessment is None:
+        raise ValueError("the protocol excludes nothing of this severity")
+    said = Attestation(origin=Origin.CLINICIAN, by="therapist", session=0)
+    found = Exclusion(
+        condition=listed[0].condition, presence=Presence.PRESENT, attested=said
+    )
+    known = tuple(
+        each
+        for each in plan.assessment.exclusions or ()
+        if each.condition != found.condition
+    )
+    changed = attrs.evolve(plan.assessment, exclusions=(*known, found))
+    return attrs.evolve(plan, assessment=changed)

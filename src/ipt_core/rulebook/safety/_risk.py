@@ -1,0 +1,51 @@
+"""What is recorded of suicide and self-harm, for the safety rules."""
+
+from __future__ import annotations
+
+__all__ = ["TOPICS", "Risk", "positive_enquiries", "session_number"]
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ipt_core.vocabulary import Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Course
+    from ipt_core.model import RiskEnquiry
+
+TOPICS = ("suicide", "self-harm")
+"""What counts as an enquiry about suicide."""
+
+
+class Risk(NamedTuple):
+    """An enquiry about suicide or self-harm that found something."""
+
+    path: Path
+    """Its place."""
+    enquiry: RiskEnquiry
+    """The enquiry."""
+    number: int
+    """Number of the acute session in which it was made; 0 is before the first."""
+
+    @property
+    def current(self) -> bool:
+        """Whether thoughts, an intent or a plan were found, not only a past."""
+        now = {self.enquiry.thoughts, self.enquiry.plan_or_intent}
+        return Presence.PRESENT in now
+
+
+def positive_enquiries(course: Course) -> Iterator[Risk]:
+    """Go through the enquiries that found something, now or in the past."""
+    for path, enquiry, index in course.enquiries():
+        found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}
+        if enquiry.topic in TOPICS and Presence.PRESENT in found:
+            yield Risk(path, enquiry, session_number(course, enquiry, index))
+
+
+def session_number(course: Course, enquiry: RiskEnquiry, index: int | None) -> int:
+    """Number of the session of an enquiry: as attested, else where it is kept."""
+    if enquiry.attested.session is not None:
+        return enquiry.attested.session
+    return 0 if index is None else course.numbers.get(index, course.cut)

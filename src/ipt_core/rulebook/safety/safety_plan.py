@@ -1,0 +1,79 @@
+"""IPT805: with thoughts of suicide or recent self-harm there is a safety plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook.safety._plans import forget_plans, plan_need
+from ipt_core.rulebook.safety._risk import positive_enquiries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Hold, Need
+    from ipt_core.model import TreatmentPlan
+    from ipt_core.rulebook.safety._risk import Risk
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Find thoughts of suicide before the first session, and plan nothing."""
+    return forget_plans(plan, None)
+
+
+@rule(
+    "IPT805",
+    "safety-plan",
+    severity=Severity.ERROR,
+    since="0.1",
+    requirements=("R94",),
+    sources=("F25a", "F49"),
+    safety=True,
+    message=(
+        "Thoughts, a plan or recent self-harm are recorded, and no safety plan was on "
+        "file before the next session."
+    ),
+    hint=(
+        "Make a safety plan with the patient: warning signs, whom to call, means out "
+        "of reach. If it was made since, record it with its true date."
+    ),
+    companions=("IPT804",),
+    fault=fault,
+)
+def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
+    """Where there are thoughts of suicide or recent self-harm there is a safety plan.
+
+    What it checks:
+        Where an enquiry about suicide or self-harm found thoughts, an intent or a plan,
+        or something in the past no more months ago than count as recent, a safety plan
+        is recorded, as a response or as a task, before the next session; what was
+        found before or in the first session may be answered until the second.
+
+    Why it matters:
+        A published case of IPT-A shows it: an emergency number, a home without means,
+        and whom to tell [F25a].
+
+    When departing is right:
+        Never. Where another service made the plan, record that it did.
+
+    Known limits:
+        How many months count as recent is a convention of this library. It sees that
+        there is a plan, not whether it is a good one, and judges no level of risk.
+        Something in the past without a time leaves it unchecked.
+    """
+    recent = {
+        risk: _is_recent(risk, recent_risk_months)
+        for risk in positive_enquiries(course)
+    }
+    need = plan_need(course, [risk for risk, holds in recent.items() if holds])
+    if need is not None:
+        yield need
+    elif None in recent.values():
+        unclear = next(risk for risk, holds in recent.items() if holds is None)
+        yield eventually(None, missing=[(*unclear.path, "past_months")])
+
+
+def _is_recent(risk: Risk, months: int) -> Hold:
+    ago = risk.enquiry.past_months
+    return risk.current or (None if ago is None else ago <= months)

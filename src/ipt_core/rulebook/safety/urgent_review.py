@@ -1,0 +1,93 @@
+"""IPT803: what needs an urgent clinical review has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.model import Attestation, Exclusion
+from ipt_core.rulebook.safety._indication import URGENT
+from ipt_core.vocabulary import Origin, Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+_REVIEW = "urgent-review"
+_TOPICS = ("suicide", "self-harm", "harm-to-others")
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Find psychosis, and do nothing about it."""
+    said = Attestation(origin=Origin.CLINICIAN, by="therapist", session=0)
+    found = Exclusion(
+        condition="psychosis", presence=Presence.PRESENT, responses=(), attested=said
+    )
+    if plan.assessment is None:
+        raise ValueError("there is no assessment to record it in")
+    return attrs.evolve(
+        plan, assessment=attrs.evolve(plan.assessment, exclusions=(found,))
+    )
+
+
+@rule(
+    "IPT803",
+    "urgent-review",
+    severity=Severity.ERROR,
+    since="0.1",
+    requirements=("R12", "R16"),
+    sources=("F06", "F21", "F22"),
+    safety=True,
+    message="{what} is recorded without an urgent clinical review.",
+    hint=(
+        "If nobody has reviewed it since, have it reviewed now; record the review with "
+        "its true date."
+    ),
+    companions=("IPT813", "IPT814"),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """What needs an urgent clinical review has one.
+
+    What it checks:
+        Where psychosis, acute suicidality or homicidality is recorded as present, or
+        an enquiry found an intent or a plan of suicide, self-harm or harm to others,
+        the same entry records an urgent clinical review among its responses. In any
+        form of IPT.
+
+    Why it matters:
+        Someone has to decide at once whether this is the right place and form of help.
+        The texts of IPT for outpatients leave such people out [F06, F21, F22].
+
+    When departing is right:
+        Never. There are forms for crises and for inpatients; which help is right is
+        for the review to say, not for this rule.
+
+    Known limits:
+        It sees only what is recorded, and judges no level of risk. What nobody asked
+        about is not seen: that nothing is found does not mean that there is no risk.
+    """
+    assessment = course.plan.assessment
+    for index, each in enumerate((assessment and assessment.exclusions) or ()):
+        present = each.condition in URGENT and each.presence is Presence.PRESENT
+        if present and course.dated(each.attested):
+            at = ("assessment", "exclusions", index)
+            yield _need(at, each.responses, "A condition that needs it")
+    for path, enquiry, _ in course.enquiries():
+        if enquiry.topic in _TOPICS and enquiry.plan_or_intent is Presence.PRESENT:
+            yield _need(path, enquiry.responses, "An intent or a plan")
+
+
+def _need(path: Path, responses: tuple[str, ...] | None, what: str) -> Need:
+    return always(
+        None if responses is None else _REVIEW in responses,
+        at=[path],
+        missing=[(*path, "responses")],
+        what=what,
+    )

@@ -1,0 +1,140 @@
+"""Law 4: rules of family 8, and steps that can make or mar what they ask for."""
+
+from __future__ import annotations
+
+import attrs
+
+from ipt_core.model import (
+    Assessment,
+    Attendee,
+    Diagnosis,
+    Dispute,
+    Exclusion,
+    Focus,
+    TreatmentPlan,
+)
+from ipt_core.vocabulary import Phase, Presence, SessionKind
+from tests.laws.prefixes._group import Group, events
+from tests.laws.tiny import (
+    START,
+    Step,
+    ask,
+    assessed,
+    begin,
+    found,
+    held,
+    now,
+    said,
+    score,
+    then,
+)
+
+THERE, NOT_THERE = Presence.PRESENT, Presence.ABSENT
+REVIEW = ("urgent-review",)
+PLAN = ("safety-plan",)
+
+SCALE = held(measures=("phq-9",))
+RISKS: dict[str, Step] = {
+    "": then(),
+    "asked": ask(),
+    "thoughts": found(thoughts=THERE),
+    "thoughts, plan": found(thoughts=THERE, responses=PLAN),
+    "intent": found(plan_or_intent=THERE),
+    "intent, review": found(plan_or_intent=THERE, responses=REVIEW),
+    "long ago": found(past=THERE, past_months=9),
+    "lately": found(past=THERE, past_months=1),
+}
+STEPS = {name: then(held(), step) for name, step in RISKS.items()} | {
+    "scale": SCALE,
+    "scale, asked": then(SCALE, ask()),
+    "task": held(tasks=PLAN),
+    "a call with a plan before": then(
+        held(None, kind=SessionKind.CONTACT, number=None, tasks=PLAN), held()
+    ),
+}
+
+
+def with_mother(plan: TreatmentPlan) -> TreatmentPlan:
+    """Choose a dispute with the mother as the focus."""
+    chosen = Focus(
+        id=f"f{len(plan.foci or ()) + 1}",
+        area="role-dispute",
+        chosen_in=now(plan),
+        dispute=Dispute(others=("mother",)),
+        agreements=(said(plan),),
+    )
+    return attrs.evolve(plan, foci=(*(plan.foci or ()), chosen))
+
+
+def condition(code: str, presence: Presence) -> Step:
+    """Look for a condition."""
+    return assessed(
+        "exclusions",
+        lambda by: Exclusion(
+            condition=code, presence=presence, responses=(), attested=by
+        ),
+    )
+
+
+def diagnosis(code: str, criteria: str = "dsm-5") -> Step:
+    """Make a diagnosis."""
+    return assessed(
+        "diagnoses", lambda by: Diagnosis(disorder=code, criteria=criteria, attested=by)
+    )
+
+
+NOBODY = attrs.evolve(
+    START,
+    assessment=Assessment(diagnoses=(), exclusions=(), scores=(), enquiries=()),
+)
+JOINT = held(attendees=(Attendee(role="mother"),))
+SCREEN = found("violence", private=True, thoughts=NOT_THERE)
+
+GROUPS: dict[str, Group] = {
+    "risk asked again, and answered": Group(
+        rules=("IPT803", "IPT804", "IPT805", "IPT806"),
+        steps=STEPS,
+        depth=3,
+        ahead=1,
+        starts=(START, begin(found(thoughts=THERE)), begin(found(responses=PLAN))),
+        prefixes=471,
+        courses=5655,
+    ),
+    "violence": Group(
+        rules=("IPT807",),
+        steps={
+            "session": held(),
+            "middle": held(Phase.MIDDLE),
+            "joint": JOINT,
+            "screen": then(held(), SCREEN),
+            "screen, joint": then(JOINT, SCREEN),
+            "asked in front of all": then(held(), found("violence", private=False)),
+            "dispute": then(held(), with_mother),
+        },
+        depth=4,
+        ahead=2,
+        starts=(START, begin(SCREEN), begin(with_mother)),
+        prefixes=171,
+        courses=8403,
+    ),
+    "indication": Group(
+        rules=("IPT810", "IPT811", "IPT812", "IPT813", "IPT814", "IPT816"),
+        steps=events(
+            Phase.INITIAL,
+            nothing=then(),
+            depression=diagnosis("major-depressive-disorder"),
+            screened=diagnosis("ptsd", "screening"),
+            bipolar=diagnosis("bipolar-disorder"),
+            misuse=condition("substance-misuse", THERE),
+            no_misuse=condition("substance-misuse", NOT_THERE),
+            low=score(0, 3),
+            inside=score(0, 7),
+        )
+        | events(Phase.MIDDLE, nothing=then(), depression=diagnosis("depression")),
+        depth=3,
+        ahead=1,
+        starts=(NOBODY, attrs.evolve(NOBODY, age=15), attrs.evolve(NOBODY, age=30)),
+        prefixes=333,
+        courses=3333,
+    ),
+}
