@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["Binding", "bindings", "tasks_of"]
+__all__ = ["Binding", "bindings"]
 
 from typing import TYPE_CHECKING
 
 import attrs
 
 import ipt_core as ipt
-from ipt_core.catalogue.protocol import Protocol
-from ipt_core.engine import Course, Rule
+from ipt_core.catalogue.protocol import LISTED, Protocol
+from ipt_core.engine import Rule
+from ipt_core.engine.asked import parts_asked
 from ipt_core.evidence import Basis, Severity, cap_of, weakest
-from ipt_core.model import TreatmentPlan
 from scripts.generation.markdown import codes
 
 if TYPE_CHECKING:
-    from ipt_core.catalogue.parts import TaskDue
     from ipt_core.engine.ruleset import Bound
 
 
@@ -45,7 +44,7 @@ class Binding:
         if self.status == "not-checked":
             return f"not checked: no source held gives {codes(self.lacking)}"
         if self.status == "not-applicable" and not self.lacking:
-            return "does not apply: this protocol asks for no such task"
+            return "does not apply: this protocol asks for nothing of it"
         if self.status == "not-applicable":
             return f"does not apply: this protocol has no {codes(self.lacking)}"
         why = f", as the evidence is {self.capped_by}" if self.capped_by else ""
@@ -72,7 +71,7 @@ def _binding(bound: Bound, protocol: Protocol) -> Binding:
         return Binding(
             rule=rule, protocol=protocol, status="not-checked", lacking=bound.unknown
         )
-    if "tasks" in rule.values and not tasks_of(bound):
+    if _lists_parts(rule) and not parts_asked(bound):
         return Binding(rule=rule, protocol=protocol, status="not-applicable")
     wanted = rule.severity if rule.safety else bound.severity
     cap, basis = (Severity.ERROR, bound.basis) if rule.safety else _cap(bound)
@@ -91,22 +90,12 @@ def _cap(bound: Bound) -> tuple[Severity, Basis]:
     if preferred.readings:
         lowest = min(preferred.readings, key=lambda reading: reading.cap.rank)
         return lowest.cap, lowest.basis
-    dues = tasks_of(bound)
-    if dues:
-        best = max(dues, key=lambda due: due.evidence.cap.rank)
+    parts = parts_asked(bound)
+    if parts:
+        best = max(parts, key=lambda part: part.evidence.cap.rank)
         return best.evidence.cap, best.evidence.basis
     return cap_of(bound.basis), bound.basis
 
 
-def tasks_of(bound: Bound) -> list[TaskDue]:
-    """List the tasks of the protocol that a rule asks for, told by what it yields."""
-    if "tasks" not in bound.rule.values or not bound.variants:
-        return []
-    preferred, *_ = bound.variants
-    empty = Course(TreatmentPlan(protocol="none", sessions=()))
-    asked = list(bound.rule.check(empty, **preferred.arguments))
-    return [
-        due
-        for due in preferred.arguments["tasks"]
-        if any(need.evidence is due.evidence for need in asked)
-    ]
+def _lists_parts(rule: Rule) -> bool:
+    return any(name in LISTED for name in rule.arguments)

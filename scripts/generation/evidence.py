@@ -22,6 +22,7 @@ from scripts.generation.markdown import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ipt_core.engine.asked import Part
     from ipt_core.evidence import Reading
 
 
@@ -33,6 +34,12 @@ def value_in_words(value: object) -> str:
     if isinstance(value, tuple):
         return codes(map(str, cast("tuple[object, ...]", value)))
     return code(value) if isinstance(value, str) else words(value)
+
+
+def part_in_words(part: Part) -> str:
+    """Write a part of a protocol: codes as codes, anything else in words."""
+    said = str(part)
+    return code(said) if " " not in said else plain(said)
 
 
 def why(reading: Reading[Any]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = ["Change", "Example", "delivered", "entries", "example"]
 
-import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,23 +14,12 @@ from ipt_core._blocks import Entry
 from ipt_core._problems import python_path
 from ipt_core.engine import Finding
 from ipt_core.model import TreatmentPlan
-from ipt_core.testing import deliver
+from ipt_core.testing import deliver, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ipt_core.engine import Report, Rule
-
-_START = dt.date(2026, 1, 5)
-_AREA = "role-transition"
-_OPEN: dict[str, dict[str, Any]] = {
-    "article": {
-        "sessions": 20,
-        "cadence_days": 7,
-        "phases": {"initial": 4, "middle": 12, "termination": 4},
-    },
-}
-"""What a draft has to be told where the protocol leaves it open."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,9 +51,7 @@ class Example:
 @cache
 def delivered(protocol: str) -> TreatmentPlan:
     """Draft a course and deliver it as planned."""
-    open_values = _OPEN.get(protocol, {})
-    plan = ipt.draft(protocol, areas=[_AREA], start=_START, **open_values)
-    return deliver(plan)
+    return deliver(sample(protocol))
 
 
 def example(rule: Rule, protocols: Iterable[str]) -> Example:

@@ -10,7 +10,7 @@ import ipt_core as ipt
 from ipt_core.catalogue.protocol import VALUE_FIELDS, Protocol
 from scripts.generate_schema import docs_under
 from scripts.generation import markdown as md
-from scripts.generation.binding import bindings, tasks_of
+from scripts.generation.binding import bindings
 from scripts.generation.evidence import (
     keys_of,
     source_list,
@@ -92,14 +92,10 @@ def _values(form: Protocol) -> str:
 def _tasks(form: Protocol) -> str:
     if not form.tasks:
         return "## Tasks\n\nNone is listed."
-    judged = {
-        id(due): bound.rule.code
-        for bound in ipt.rules.bind(form)
-        for due in tasks_of(bound)
-    }
+    known = {rule.code for rule in ipt.rules}
     rows: list[tuple[str, ...]] = []
     for due in form.tasks:
-        code = judged.get(id(due))
+        code = due.judged_by if due.judged_by in known else None
         rows.append(
             (
                 f"`{due.task}`<br>{md.plain(ipt.tasks[due.task].what)}",

@@ -11,10 +11,15 @@ import ipt_core as ipt
 from ipt_core import rulebook
 from ipt_core._blocks import to_markdown
 from ipt_core._problems import PROBLEMS
+from ipt_core.catalogue import ProtocolExclusion, TaskDue
+from ipt_core.catalogue.protocol import LISTED
+from ipt_core.engine.asked import parts_asked
+from ipt_core.evidence import weakest
 from scripts.generation import markdown as md
-from scripts.generation.binding import bindings, tasks_of
+from scripts.generation.binding import bindings
 from scripts.generation.evidence import (
     keys_of,
+    part_in_words,
     source_list,
     value_in_words,
     why,
@@ -24,8 +29,6 @@ from scripts.generation.examples import example
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ipt_core.catalogue import Protocol
-    from ipt_core.catalogue.parts import TaskDue
     from ipt_core.engine import Rule
     from ipt_core.evidence import Sourced
     from scripts.generation.binding import Binding
@@ -101,7 +104,7 @@ def _of(rule: Rule, found: Iterable[Binding]) -> Binding:
 
 def _page(rule: Rule, bound: dict[str, Binding]) -> str:
     summary, *_ = rule.sections[""].splitlines()
-    shown = [*_values(rule, bound), *_tasks(rule)]
+    shown = [*_values(rule, bound), *_parts(rule)]
     applies = [code for code, binding in bound.items() if binding.status == "applies"]
     shown_by = example(rule, sorted(applies, key=_by_preference))
     keys = [
@@ -204,7 +207,7 @@ def _values(rule: Rule, bound: dict[str, Binding]) -> Iterator[_Row]:
     for name in rule.values:
         for code in bound:
             value = getattr(ipt.protocols[code], name)
-            if name == "tasks" or (name == "alternatives" and not value):
+            if name in LISTED or (name == "alternatives" and not value):
                 continue
             if name == "alternatives":
                 said = "; ".join(f"`{c}`: {md.plain(w)}" for c, w in value.items())
@@ -229,21 +232,19 @@ def _readings(
         )
 
 
-def _tasks(rule: Rule) -> Iterator[_Row]:
+def _parts(rule: Rule) -> Iterator[_Row]:
     for code in ipt.protocols:
-        for due in _asked(rule, ipt.protocols[code]):
-            reading = due.evidence
-            cap = min(reading.cap, due.severity, key=lambda s: s.rank)
-            basis = f"{reading.basis}<br>{cap} at most"
+        bound = next(b for b in ipt.rules.bind(ipt.protocols[code]) if b.rule is rule)
+        for part in parts_asked(bound):
+            reading = part.evidence
+            caps = [reading.cap]
+            if isinstance(part, TaskDue | ProtocolExclusion):
+                caps.append(part.severity)
+            basis = f"{reading.basis}<br>{weakest(caps)} at most"
             yield _Row(
-                (code, f"`tasks`<br>`{due.task}`", basis, why(reading)),
+                (code, part_in_words(part), basis, why(reading)),
                 tuple(keys_of(reading)),
             )
-
-
-def _asked(rule: Rule, protocol: Protocol) -> list[TaskDue]:
-    found = next(b for b in ipt.rules.bind(protocol) if b.rule is rule)
-    return tasks_of(found)
 
 
 def _table_of_values(rows: list[_Row]) -> str:

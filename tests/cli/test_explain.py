@@ -70,8 +70,8 @@ def test_what_keeps_a_finding_from_being_more_severe(run: Run) -> None:
 
 def test_a_rule_on_tasks_lists_them(run: Run) -> None:
     said = run("explain", "IPT501").out
-    assert "DOES NOT APPLY  article\n  The protocol asks for no such task." in said
-    assert "A finding is at most, by the task:\n  psychoeducation:" in said
+    assert "DOES NOT APPLY  article\n  The protocol asks for nothing of it." in said
+    assert "A finding is at most, by what is asked:\n  psychoeducation:" in said
     assert "interpersonal-inventory: warning" in said
 
 

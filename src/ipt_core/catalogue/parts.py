@@ -76,6 +76,14 @@ class Dose:
     evidence: Reading[bool]
     """Who asks for it; the value is always true."""
 
+    def __str__(self) -> str:
+        who = f", {self.setting}" if self.setting else ""
+        phase = f" of the {self.phase} phase" if self.phase else ""
+        minutes = f", {self.minutes} minutes" if self.minutes else ""
+        after = f", after session {self.after_session}" if self.after_session else ""
+        within = f", within {self.within_days} days" if self.within_days else ""
+        return f"{self.kind}{who}: {self.sessions}{phase}{minutes}{after}{within}"
+
 
 @attrs.frozen(kw_only=True)
 class EntryScore:
@@ -87,6 +95,9 @@ class EntryScore:
     """Lowest and highest total."""
     evidence: Reading[bool]
     """Who says so; the value is always true."""
+
+    def __str__(self) -> str:
+        return f"{self.instrument}: {self.total}"
 
 
 @attrs.frozen(kw_only=True)
@@ -100,6 +111,9 @@ class ProtocolExclusion:
     evidence: Reading[bool]
     """Who says so; the value is always true."""
 
+    def __str__(self) -> str:
+        return self.condition
+
 
 @attrs.frozen(kw_only=True)
 class Component:
@@ -109,6 +123,9 @@ class Component:
     """What it is, in a few words."""
     evidence: Reading[bool]
     """Who says so; the value is always true."""
+
+    def __str__(self) -> str:
+        return self.what
 
 
 @attrs.frozen(kw_only=True)
@@ -127,3 +144,6 @@ class TaskDue:
     """Code of the rule that judges it; None: it is advice, and drafts plan it."""
     evidence: Reading[bool]
     """Who asks for it; the value is always true."""
+
+    def __str__(self) -> str:
+        return self.task

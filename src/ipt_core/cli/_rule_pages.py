@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph
 from ipt_core._problems import PROBLEMS
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import ProtocolExclusion, TaskDue, protocols
+from ipt_core.catalogue.protocol import LISTED
 from ipt_core.cli._words import readings, sources, spaced
-from ipt_core.engine import HEADINGS, Course, RuleSet
+from ipt_core.engine import HEADINGS, RuleSet
+from ipt_core.engine.asked import parts_asked
 from ipt_core.engine.words import words
-from ipt_core.evidence import Sourced, cap_of, weakest
-from ipt_core.model import TreatmentPlan
+from ipt_core.evidence import Severity, Sourced, cap_of, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ipt_core._blocks import Block
     from ipt_core.catalogue.protocol import Protocol
     from ipt_core.engine import Rule
+    from ipt_core.engine.asked import Part
     from ipt_core.engine.ruleset import Bound
 
     _Detail = tuple[str, str]
@@ -90,8 +92,8 @@ def _in_protocol(rule: Rule, protocol: Protocol) -> Entry:
     if bound.unknown:
         text = f"No source held gives its {named}."
         return Entry("not checked", protocol.code, text)
-    if "tasks" in rule.values:
-        return _with_tasks(bound, protocol)
+    if any(name in LISTED for name in rule.arguments):
+        return _with_parts(bound, protocol)
     details = tuple(_value(rule, name, getattr(protocol, name)) for name in rule.values)
     return Entry("applies", protocol.code, _at_most(bound), details)
 
@@ -118,21 +120,19 @@ def _at_most(bound: Bound) -> str:
     return f"A finding is at most: {wanted}{why}."
 
 
-def _with_tasks(bound: Bound, protocol: Protocol) -> Entry:
-    """List the tasks that a rule asks for, told by what it yields for a new course."""
-    (variant,) = bound.variants
-    course = Course(TreatmentPlan(protocol=protocol.code, sessions=()))
-    # By identity: two tasks may rest on equal evidence.
-    asked = {
-        id(need.evidence) for need in bound.rule.check(course, **variant.arguments)
-    }
-    dues = [due for due in protocol.tasks if id(due.evidence) in asked]
-    if not dues:
-        text = "The protocol asks for no such task."
+def _with_parts(bound: Bound, protocol: Protocol) -> Entry:
+    """List the tasks, exclusions or other parts that a rule asks for."""
+    parts = parts_asked(bound)
+    if not parts:
+        text = "The protocol asks for nothing of it."
         return Entry("does not apply", protocol.code, text)
     details = [
-        (due.task, weakest([bound.severity, due.severity, due.evidence.cap]))
-        for due in dues
+        (str(p), weakest([bound.severity, p.evidence.cap, *_own_severity(p)]))
+        for p in parts
     ]
-    text = "A finding is at most, by the task:"
+    text = "A finding is at most, by what is asked:"
     return Entry("applies", protocol.code, text, tuple(details))
+
+
+def _own_severity(part: Part) -> tuple[Severity, ...]:
+    return (part.severity,) if isinstance(part, TaskDue | ProtocolExclusion) else ()

@@ -24,7 +24,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
 
 @rule(
     "IPT805",
-    "safety-plan",
+    "safety-plan-made",
     severity=Severity.ERROR,
     since="0.1",
     requirements=("R94",),

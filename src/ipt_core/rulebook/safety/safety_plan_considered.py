@@ -25,7 +25,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
 
 @rule(
     "IPT806",
-    "safety-plan-older",
+    "safety-plan-considered",
     severity=Severity.INFO,
     since="0.1",
     requirements=("R94",),

@@ -38,7 +38,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
 
 @rule(
     "IPT803",
-    "urgent-review",
+    "urgent-review-recorded",
     severity=Severity.ERROR,
     since="0.1",
     requirements=("R12", "R16"),

@@ -1,0 +1,72 @@
+"""One draft of each protocol, with what the protocol leaves open filled in."""
+
+from __future__ import annotations
+
+__all__ = ["sample"]
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from ipt_core.catalogue import protocols
+from ipt_core.drafting import draft
+from ipt_core.exceptions import DraftError
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from ipt_core.catalogue import Protocol
+    from ipt_core.model import TreatmentPlan
+
+_AREA = "role-transition"
+_WEEK = 7
+_SESSIONS = 16
+
+
+def sample(
+    protocol: str,
+    *,
+    area: str | None = None,
+    start: dt.date | None = dt.date(2026, 1, 5),
+) -> TreatmentPlan:
+    """Draft a plan of any protocol; what that leaves open is invented.
+
+    Args:
+        protocol: code of the protocol.
+        area: code of the problem area to focus on; else role transition, where the
+            protocol uses it, or the first one that it uses.
+        start: day of the first session; None for a plan without dates.
+
+    Raises:
+        UnknownCodeError: if there is no such protocol.
+        DraftError: if the protocol does not use the area.
+    """
+    form = protocols[protocol]
+    given: dict[str, Any] = {"areas": _areas(form, area), "start": start}
+    try:
+        return draft(protocol, **given)
+    except DraftError as error:
+        invented = _invented(form)
+        given |= {name: invented[name] for name in error.missing}
+    return draft(protocol, **given)
+
+
+def _areas(form: Protocol, area: str | None) -> list[str]:
+    used = (form.areas.value if form.areas else None) or ()
+    if area is not None:
+        return [area]
+    return [_AREA] if _AREA in used else list(used[:1])
+
+
+def _invented(form: Protocol) -> dict[str, Any]:
+    """The usual number of weekly sessions; a quarter of them at each end."""
+    usual = form.typical_sessions.value if form.typical_sessions else None
+    span = form.sessions.value if form.sessions else None
+    # The most that the protocol has: in the article only about 18 to 22 weekly
+    # sessions fill the months that it gives.
+    total = int(usual or (span.max if span else _SESSIONS))
+    outer = max(total // 4, 1)
+    phases = {
+        Phase.INITIAL: outer,
+        Phase.MIDDLE: total - 2 * outer,
+        Phase.TERMINATION: outer,
+    }
+    return {"sessions": total, "cadence_days": _WEEK, "phases": phases}
