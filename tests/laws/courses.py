@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+def deep(examples: int) -> int:
+    """How many examples: so many, or as many times more as `LAWS_DEPTH` says."""
+    return examples * int(os.environ.get("LAWS_DEPTH", "1"))
+
 
 PARTS = ("assessment", "foci", "goals", "contracts", "sessions")
 

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 import ipt_core as ipt
 from ipt_core.testing import conformant, faulty
 from ipt_core.vocabulary import Outcome
+from tests.laws.courses import deep
+from tests.laws.test_drafts import EXPLAINED
 
 if TYPE_CHECKING:
     from ipt_core._problems import Path
@@ -17,14 +19,11 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 KEPT = {Outcome.KEPT, Outcome.ON_TRACK}
-
-
-def added(plan: TreatmentPlan, broken: TreatmentPlan) -> set[str]:
-    """Codes of the findings that a change adds, by what they are and where."""
-    return {code for code, _ in found(ipt.check(broken)) - found(ipt.check(plan))}
+ALLOWED = {*KEPT, Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE}
 
 
 def found(report: Report) -> set[tuple[str, Path]]:
+    """The findings, by what they are and where."""
     return {(finding.code, finding.path) for finding in report.findings}
 
 
@@ -40,22 +39,22 @@ class TestFaults:
         tried: set[str] = set()
         nothing_to_judge: set[str] = set()
 
-        @settings(max_examples=40, deadline=None, derandomize=True)
+        @settings(max_examples=deep(3), deadline=None, derandomize=True)
         @given(conformant(protocol))
         def each(plan: TreatmentPlan) -> None:
             report = ipt.check(plan)
+            before = found(report)
             for rule in ipt.rules:
                 said = report.outcome(rule.code)
-                if said.outcome in KEPT:
-                    breaks(rule, plan)
+                if said.outcome in KEPT and breaks(rule, plan, before):
                     tried.add(rule.code)
-                elif said.unknown or said.outcome is Outcome.NOT_APPLICABLE:
+                elif said.outcome in ALLOWED or rule.code in EXPLAINED:
                     nothing_to_judge.add(rule.code)
 
         each()
         assert tried | nothing_to_judge == {rule.code for rule in ipt.rules}
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=deep(60), deadline=None)
     @given(conformant())
     def test_a_conformant_course_owes_nothing(self, plan: TreatmentPlan) -> None:
         report = ipt.check(plan)
@@ -63,9 +62,10 @@ class TestFaults:
         assert not report.failed
         assert not report.errors
         assert not report.warnings
-        assert all(outcome.unknown for outcome in report.not_checked)
+        # Of some instruments it is not known which item asks about suicide.
+        assert all(o.unknown or o.code == "IPT802" for o in report.not_checked)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=deep(60), deadline=None)
     @given(faulty())
     def test_the_strategy_breaks_the_rule_that_it_names(
         self, broken: tuple[TreatmentPlan, Rule]
@@ -74,8 +74,14 @@ class TestFaults:
         assert ipt.check(plan).outcome(rule.code).outcome is Outcome.BROKEN
 
 
-def breaks(rule: Rule, plan: TreatmentPlan) -> None:
+def breaks(rule: Rule, plan: TreatmentPlan, before: set[tuple[str, Path]]) -> bool:
+    """Break a rule and look who says so; tell whether there was anything to break."""
     assert rule.fault is not None
-    codes = added(plan, rule.fault(plan))
+    try:
+        broken = rule.fault(plan)
+    except ValueError:
+        return False
+    codes = {code for code, _ in found(ipt.check(broken)) - before}
     assert rule.code in codes
     assert codes <= {rule.code, *rule.companions}
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "acute",
     "change_focus",
     "change_goal",
     "change_session",
@@ -14,6 +15,8 @@ __all__ = [
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
+
+from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +38,11 @@ def known(value: Sourced[T] | None) -> T:
     return value.value
 
 
+def acute(plan: TreatmentPlan) -> list[Session]:
+    """The acute sessions, in their order."""
+    return [s for s in plan.sessions or () if s.kind is SessionKind.ACUTE]
+
+
 def _change(
     plan: TreatmentPlan, field: str, index: int, changes: dict[str, Any]
 ) -> Any:
@@ -45,8 +53,16 @@ def _change(
 
 
 def change_session(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
-    """Change fields of one session."""
-    changed: TreatmentPlan = _change(plan, "sessions", index, changes)
+    """Change fields of one acute session, by its place among them.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
+    sessions = plan.sessions or ()
+    places = [i for i, s in enumerate(sessions) if s.kind is SessionKind.ACUTE]
+    if not places:
+        raise ValueError("the course has no acute session")
+    changed: TreatmentPlan = _change(plan, "sessions", places[index], changes)
     return changed
 
 

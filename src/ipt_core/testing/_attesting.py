@@ -112,7 +112,7 @@ def assessment(plan: TreatmentPlan, says: Voice, chosen: int) -> Assessment:
             )
             for focus in plan.foci or ()
         ),
-        scores=(*_entry(form, says), says.score(_instrument(plan), 0)),
+        scores=tuple(_baseline(plan, form, says)),
         enquiries=(says.enquiry(0), says.enquiry(0, "violence")),
         inventory=(Relationship(id="r1", role="mother"),),
         timeline=(LifeEvent(kind="symptom-onset"),),
@@ -136,11 +136,19 @@ def _conditions(form: Protocol | None) -> Iterator[str]:
         yield excluded.condition
 
 
-def _entry(form: Protocol | None, says: Voice) -> Iterator[Score]:
-    """A score within the window in which people were taken in."""
-    for window in form.entry if form else ():
-        middle = (window.total.min + window.total.max) // 2
-        yield attrs.evolve(says.score(window.instrument, 0), total=middle)
+def _baseline(
+    plan: TreatmentPlan, form: Protocol | None, says: Voice
+) -> Iterator[Score]:
+    """The first measure, and scores in the windows in which people were taken in."""
+    windows = {one.instrument: one.total for one in form.entry} if form else {}
+    for instrument in dict.fromkeys((*windows, _instrument(plan))):
+        score = says.score(instrument, 0)
+        window = windows.get(instrument)
+        if window is None or score.total is None:
+            yield score
+        else:
+            total = min(max(score.total, window.min), window.max)
+            yield attrs.evolve(score, total=total)
 
 
 def _instrument(plan: TreatmentPlan) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["conformant", "drafts", "faulty", "setup"]
 
 import datetime as dt
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from ipt_core.catalogue import protocols
@@ -66,7 +67,7 @@ def _draw_draft(draw: DrawFn, protocol: str | None) -> TreatmentPlan:
         return draft(form.code, **given)
     except DraftError as error:
         open_values: dict[str, SearchStrategy[Any]] = {
-            "cadence_days": st.integers(3, 14),
+            "cadence_days": _cadences(form, given["sessions"]),
             "phases": _phases(given["sessions"]),
         }
         given |= {name: draw(open_values[name]) for name in error.missing}
@@ -84,17 +85,28 @@ def _areas(form: Protocol) -> SearchStrategy[list[str]]:
     return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
 
 
-def _phases(total: int) -> SearchStrategy[dict[Phase, int]]:
+def _cadences(form: Protocol, total: int) -> SearchStrategy[int]:
+    """Days from one session to the next, so that they fill the protocol's weeks."""
     from hypothesis import strategies as st
 
-    bounds = st.tuples(st.integers(1, total - 2), st.integers(2, total - 1))
-    return bounds.filter(lambda ends: ends[0] < ends[1]).map(
-        lambda ends: {
-            Phase.INITIAL: ends[0],
-            Phase.MIDDLE: ends[1] - ends[0],
-            Phase.TERMINATION: total - ends[1],
-        }
-    )
+    weeks = form.weeks.value if form.weeks else None
+    if weeks is None:
+        return st.integers(3, 14)
+    gaps = total - 1
+    return st.integers(ceil(7 * weeks.min / gaps), floor(7 * weeks.max / gaps))
+
+
+def _phases(total: int) -> SearchStrategy[dict[Phase, int]]:
+    """Any split in which no phase is longer than the middle."""
+    from hypothesis import strategies as st
+
+    splits = [
+        {Phase.INITIAL: i, Phase.MIDDLE: total - i - t, Phase.TERMINATION: t}
+        for i in range(1, total)
+        for t in range(1, total - i)
+        if max(i, t) <= total - i - t
+    ]
+    return st.sampled_from(splits)
 
 
 def _draw_fault(
@@ -106,7 +118,10 @@ def _draw_fault(
     plan = draw(conformant(protocol))
     faults = [(r, fault) for r, fault in _faults(plan) if rule in {None, r.code}]
     chosen, fault = draw(st.sampled_from(faults)) if faults else reject()
-    return fault(plan), chosen
+    try:
+        return fault(plan), chosen
+    except ValueError:  # the course has nothing that this fault could break
+        reject()
 
 
 def _faults(plan: TreatmentPlan) -> list[tuple[Rule, Fault]]:

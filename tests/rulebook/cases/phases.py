@@ -36,11 +36,14 @@ CASES = [
     Case(
         "IPT202", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("i-"))
     ),
-    Case(
-        "IPT202",
-        NOT_APPLICABLE,
-        "maintenance sessions only",
-        lambda: active(sessions=[session(1, kind=ipt.SessionKind.MAINTENANCE)]),
+    *(
+        Case(
+            code,
+            NOT_APPLICABLE,
+            "maintenance sessions only",
+            lambda: active(sessions=[session(1, kind=ipt.SessionKind.MAINTENANCE)]),
+        )
+        for code in ("IPT202", "IPT203")
     ),
     Case("IPT203", ON_TRACK, "in order", lambda: active(sessions=phased("imt"))),
     Case(

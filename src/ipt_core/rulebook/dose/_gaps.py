@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["gap_need", "shift"]
+__all__ = ["gap_need", "hold_last_late"]
 
 import datetime as dt
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ipt_core.engine import always
+from ipt_core.rulebook._change import acute, change_session
 
 if TYPE_CHECKING:
     from ipt_core._problems import Path
@@ -54,17 +53,13 @@ def gap_need(course: Course, cadence: Range, above: float, up_to: float = inf) -
     )
 
 
-def shift(plan: TreatmentPlan, first: int, days: int) -> TreatmentPlan:
-    """Hold every session from one position on so many days later."""
-    late = dt.timedelta(days=days)
-    sessions = tuple(
-        attrs.evolve(
-            session,
-            on=session.on and session.on + late,
-            day=None if session.day is None else session.day + days,
-        )
-        if index >= first
-        else session
-        for index, session in enumerate(plan.sessions or ())
-    )
-    return attrs.evolve(plan, sessions=sessions)
+def hold_last_late(plan: TreatmentPlan, days: int) -> TreatmentPlan:
+    """Hold the last acute session so many days later.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
+    last = acute(plan)[-1:]
+    on = next((s.on + dt.timedelta(days=days) for s in last if s.on), None)
+    day = next((s.day + days for s in last if s.day is not None), None)
+    return change_session(plan, -1, on=on, day=day)

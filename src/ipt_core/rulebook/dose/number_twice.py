@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Give the last session the number of the one before."""
-    return change_session(plan, -1, number=len(plan.sessions or ()) - 1)
+    return change_session(plan, -1, number=len(acute(plan)) - 1)
 
 
 @rule(
@@ -29,7 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="Sessions of one kind share a number: {numbers}.",
     hint="Number the sessions of each kind from 1; missed ones have no number.",
-    companions=("IPT804",),
+    companions=("IPT204", "IPT804"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

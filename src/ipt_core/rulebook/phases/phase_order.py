@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Begin the termination phase, and go back to the middle phase once more."""
-    first = [session.phase for session in plan.sessions or ()].index(Phase.TERMINATION)
+    first = [session.phase for session in acute(plan)].index(Phase.TERMINATION)
     early = change_session(plan, first - 1, phase=Phase.TERMINATION)
     return change_session(early, first, phase=Phase.MIDDLE)
 
@@ -53,8 +53,11 @@ def check(course: Course) -> Iterator[Need]:
         made in that session lets the phases begin anew.
 
     Known limits:
-        Sessions count in the order in which the plan lists them, not by date.
+        Sessions count in the order in which the plan lists them, not by date. A course
+        of maintenance sessions only has no phases.
     """
+    if course.maintained:
+        return
     order = list(Phase)
     anew = course.renegotiated()
     top = 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Begin the middle phase one session early."""
-    phases = [session.phase for session in plan.sessions or ()]
-    return change_session(plan, phases.index(Phase.MIDDLE) - 1, phase=Phase.MIDDLE)
+    """Begin the middle phase one session late."""
+    phases = [session.phase for session in acute(plan)]
+    return change_session(plan, phases.index(Phase.MIDDLE), phase=Phase.INITIAL)
 
 
 @rule(
@@ -39,7 +39,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "In a plan, change the phase; for a held session correct it only if it was "
         "recorded wrongly, else waive the finding with the reason."
     ),
-    companions=("IPT305", "IPT501"),
+    companions=("IPT202",),
     fault=fault,
 )
 def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:

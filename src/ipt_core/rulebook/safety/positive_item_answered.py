@@ -8,7 +8,7 @@ from ipt_core.catalogue import measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, ItemScore, Score
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 from ipt_core.rulebook.safety._risk import TOPICS
 from ipt_core.vocabulary import Origin
 
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the item be positive in a session, and ask nothing in it."""
-    last = len(plan.sessions or ()) - 1
-    number = (plan.sessions or ())[last].number
+    number = len(acute(plan))
     patient = Attestation(origin=Origin.PATIENT, by="patient", session=number)
     score = Score(
         instrument="phq-9", items=(ItemScore(item=9, value=1),), attested=patient
     )
-    return change_session(plan, last, scores=(score,), enquiries=())
+    return change_session(plan, -1, scores=(score,), enquiries=())
 
 
 @rule(

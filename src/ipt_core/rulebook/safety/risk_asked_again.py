@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 from ipt_core.rulebook.safety._risk import TOPICS, positive_enquiries, session_number
-from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +19,9 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Give a scale that asks about suicide in the last session, and ask nothing."""
-    acute = [
-        index
-        for index, session in enumerate(plan.sessions or ())
-        if session.kind is SessionKind.ACUTE
-    ]
-    if len(acute) <= 1:
+    if len(acute(plan)) <= 1:
         raise ValueError("there is no session after the first")
-    return change_session(plan, acute[-1], measures=("phq-9",), enquiries=())
+    return change_session(plan, -1, measures=("phq-9",), enquiries=())
 
 
 @rule(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core.engine import eventually
-from ipt_core.rulebook._change import change_session, without_task
+from ipt_core.rulebook._change import acute, change_session, without_task
 
 if TYPE_CHECKING:
     from ipt_core.engine import Course, Need
@@ -48,7 +48,6 @@ def notice(course: Course, least: int) -> Need:
 def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
     """Announce the end only when so many sessions are left."""
     silent = without_task(plan, TASK)
-    sessions = silent.sessions or ()
-    late = sessions[-left]
+    late = acute(silent)[-left]
     changed = attrs.evolve(late, tasks=(*(late.tasks or ()), TASK))
     return change_session(silent, -left, tasks=changed.tasks)
