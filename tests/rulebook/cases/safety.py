@@ -462,7 +462,21 @@ CASES = [
         ),
     ),
     # ---- IPT807 ----
-    Case("IPT807", NOT_APPLICABLE, "nobody joins", lambda: assessed(session(1))),
+    Case(
+        "IPT807",
+        NOT_APPLICABLE,
+        "nobody joins",
+        lambda: changed(assessed(session(1)), foci=()),
+    ),
+    Case("IPT807", NOT_CHECKED, "no focus recorded", lambda: assessed(session(1))),
+    Case(
+        "IPT807",
+        NOT_CHECKED,
+        "a dispute with nobody knows whom",
+        lambda: changed(
+            assessed(session(1)), foci=(ipt.Focus(id="f1", area="role-dispute"),)
+        ),
+    ),
     Case(
         "IPT807",
         KEPT,

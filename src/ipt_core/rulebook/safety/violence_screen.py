@@ -95,7 +95,8 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It sees that somebody asked, never what the danger is. Who attends is often not
-        recorded: then joint sessions are not seen.
+        recorded: then joint sessions are not seen. Where neither a joint session nor
+        with whom there is a dispute is recorded, the rule is not checked.
     """
     said = [screen.attested for screen in screens(course)]
     joint = next((h for h in course.held if joins(course, h.session)), None)
@@ -103,6 +104,10 @@ def check(course: Course) -> Iterator[Need]:
         asked = any(_by_then(fact, joint) for fact in said)
         yield _need(course, joint, asked, "the first joint session", joint.number)
     middle = first_after(course)
+    unknown = list(_unknown(course))
+    if unknown and joint is None:
+        asked = any(attested_before(fact, middle) for fact in said)
+        yield eventually(True if asked else None, fact=True, missing=unknown)
     for _, focus in course.foci:
         if not _is_close(focus):
             continue
@@ -144,6 +149,16 @@ def _by_then(fact: Attestation, joint: Held) -> bool:
     """In the same session will do: it can be asked before the other one comes in."""
     same = fact.session == joint.number
     return same or attested_before(fact, joint)
+
+
+def _unknown(course: Course) -> Iterator[Path]:
+    """Go through the places that would say with whom there is a dispute."""
+    if course.plan.foci is None:
+        yield ("foci",)
+    for index, focus in course.foci:
+        others = focus.dispute.others if focus.dispute else None
+        if focus.area == "role-dispute" and others is None:
+            yield ("foci", index, "dispute", "others")
 
 
 def _is_close(focus: Focus) -> bool:
