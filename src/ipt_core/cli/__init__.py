@@ -56,7 +56,7 @@ examples:
   ipt-core explain role-dispute     a problem area; so for every code of the catalogue:
                                     strategies, techniques, tasks, measures, skills,
                                     disorders, sources (F27), disagreements (8.5), ...
-  ipt-core explain "social phobia"  what the field calls it will do
+  ipt-core explain elderly          what the field calls it will do
 """
 _PROTOCOLS = """\
 examples:

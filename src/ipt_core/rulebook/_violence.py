@@ -6,13 +6,14 @@ __all__ = ["found_violence", "joins", "screens"]
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import roles
 from ipt_core.vocabulary import Presence, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core.engine import Course
-    from ipt_core.model import RiskEnquiry, Session
+    from ipt_core.model import Attendee, RiskEnquiry, Session
 
 _TOPIC = "violence"
 _TOGETHER = {Setting.COUPLE, Setting.DYAD}
@@ -43,6 +44,10 @@ def joins(course: Course, session: Session) -> bool:
     """Tell whether somebody of the patient's own life is in a session."""
     setting = session.setting or course.plan.setting
     return setting in _TOGETHER or any(
-        not each.staff and each.role not in {_PATIENT, "therapist"}
+        each.role != _PATIENT and not _is_staff(each)
         for each in session.attendees or ()
     )
+
+
+def _is_staff(person: Attendee) -> bool:
+    return person.staff or (person.role in roles and roles[person.role].staff)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import falls_under, roles
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attendee, Dispute
@@ -21,18 +22,7 @@ if TYPE_CHECKING:
     from ipt_core.engine import Held, Need
     from ipt_core.model import Attestation, Focus, Session, TreatmentPlan
 
-_CLOSE = {
-    "partner",
-    "spouse",
-    "husband",
-    "wife",
-    "parent",
-    "mother",
-    "father",
-    "carer",
-    "caregiver",
-    "ex-partner",
-}
+_CLOSE = ("partner", "ex-partner", "parent", "carer")
 _TOPIC = "violence"
 
 
@@ -162,5 +152,5 @@ def _unknown(course: Course) -> Iterator[Path]:
 
 
 def _is_close(focus: Focus) -> bool:
-    dispute = focus.dispute
-    return dispute is not None and not _CLOSE.isdisjoint(dispute.others or ())
+    others = focus.dispute.others if focus.dispute else None
+    return any(falls_under(role, _CLOSE, table=roles) for role in others or ())
