@@ -1,0 +1,212 @@
+"""Plans on both sides of each line that a rule could draw at a number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+import ipt_core as ipt
+from tests.plans import START, active, attested, conformant, phased, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Plans = Iterator[ipt.TreatmentPlan]
+    Family = Callable[[str, float], Plans]
+
+DONE = ipt.PlanStatus.COMPLETED
+
+
+def near(number: float, around: int = 2) -> range:
+    """Whole numbers around one, from 1 on."""
+    return range(max(int(number) - around, 1), int(number) + around + 1)
+
+
+def agreed(code: str, number: float) -> Plans:
+    for count in near(number):
+        yield active(code, contracts=[ipt.Contract(sessions=count, cadence_days=7)])
+
+
+def lasting(code: str, number: float) -> Plans:
+    """Two sessions so many weeks apart, by contract."""
+    weeks = ipt.protocols[code].weeks
+    readings = weeks.readings if weeks else ()
+    ends = {end for r in readings for end in (r.value.min, r.value.max)}
+    for end in ends:
+        for days in range(int(7 * (end - 4)), int(7 * (end + 4)), 3):
+            if days > 0:
+                terms = ipt.Contract(sessions=2, cadence_days=days)
+                yield active(code, contracts=[terms])
+
+
+def apart(code: str, number: float) -> Plans:
+    for days in near(number):
+        later = START + dt.timedelta(days=days)
+        yield active(code, sessions=[session(1, on=START), session(2, on=later)])
+
+
+def of_age(code: str, number: float) -> Plans:
+    for age in near(number):
+        yield active(code, age=age)
+
+
+def of_minutes(code: str, number: float) -> Plans:
+    for minutes in near(number, 3):
+        yield active(code, contracts=[ipt.Contract(minutes=minutes)])
+        for letters in ("ii", "im", "mm", "mt"):
+            first, second = phased(letters, minutes=minutes)
+            yield active(code, sessions=[first, second])
+
+
+def begun(code: str, number: float) -> Plans:
+    for count in near(number, 3):
+        yield active(code, sessions=phased("i" * count + "m"))
+
+
+def divided(code: str, number: float) -> Plans:
+    """Whole courses of all splits near the number."""
+    for count in near(number, 3):
+        for letters in (
+            "i" * count + "mmmmmm" + "ttt",
+            "iii" + "m" * count + "tt",
+            "ii" + "mmmmmm" + "t" * count,
+        ):
+            yield active(
+                code,
+                status=DONE,
+                contracts=[ipt.Contract(sessions=len(letters))],
+                sessions=phased(letters),
+            )
+
+
+def split(code: str, number: float) -> Plans:
+    """Courses of each published length, with each border moved by one."""
+    ranges = ipt.protocols[code].phase_ranges
+    for reading in ranges.readings if ranges else ():
+        fixed = reading.value
+        for total in near(fixed.total, 1):
+            for first in near(fixed.initial.max, 1):
+                for second in near(fixed.middle.max, 1):
+                    letters = "i" * first + "m" * (second - first)
+                    letters += "t" * (total - second)
+                    terms = [ipt.Contract(sessions=total)]
+                    yield active(code, contracts=terms, sessions=phased(letters))
+
+
+def with_foci(code: str, number: float) -> Plans:
+    for count in near(number):
+        foci = [ipt.Focus(id=f"f{n}", area="grief") for n in range(count)]
+        yield active(code, foci=foci)
+
+
+def announced(code: str, number: float) -> Plans:
+    for left in near(number):
+        told = session(13 - left, phase=ipt.Phase.TERMINATION, tasks=["announce-end"])
+        yield active(
+            code,
+            status=DONE,
+            contracts=[ipt.Contract(sessions=12)],
+            sessions=[*phased("m" * (12 - left)), told],
+        )
+
+
+def grouped(code: str, number: float) -> Plans:
+    for count in near(number):
+        group = ipt.Group(id="g", size=count, leaders=count, closed=True)
+        yield active(code, setting="group", group=group)
+
+
+def entering(code: str, number: float) -> Plans:
+    for window in ipt.protocols[code].entry:
+        for total in near(number):
+            score = ipt.Score(
+                instrument=window.instrument, total=total, attested=attested(session=0)
+            )
+            yield active(code, assessment=ipt.Assessment(scores=[score]))
+
+
+def measured(code: str, number: float) -> Plans:
+    """Conformant courses that are measured every so many sessions."""
+    whole = conformant(code)
+    for every in near(number):
+        sessions = [
+            attrs.evolve(s, scores=s.scores if n % every == 0 else ())
+            for n, s in enumerate(whole.sessions or ())
+        ]
+        yield attrs.evolve(whole, sessions=sessions)
+
+
+def met(code: str, number: float) -> Plans:
+    """Conformant courses with so many meetings of each kind, of such a length."""
+    whole = conformant(code)
+    acute = [s for s in whole.sessions or () if s.kind is ipt.SessionKind.ACUTE]
+    for dose in ipt.protocols[code].doses:
+        for count in range(int(number) + 3):
+            meetings = [
+                ipt.Session(
+                    kind=dose.kind,
+                    number=n,
+                    status=ipt.SessionStatus.DELIVERED,
+                    setting=dose.setting,
+                )
+                for n in range(1, count + 1)
+            ]
+            yield attrs.evolve(whole, sessions=[*meetings, *acute])
+            yield attrs.evolve(whole, sessions=[*acute, *meetings])
+
+
+def maintained(code: str, number: float) -> Plans:
+    for months in near(number):
+        decided = ipt.Maintenance(
+            decision="maintenance",
+            months=months,
+            cadence_days=30,
+            agreements=[attested()],
+        )
+        yield active(code, status=DONE, maintenance=decided)
+
+
+def missed(code: str, number: float) -> Plans:
+    """Courses of twenty sessions, of which the patient missed some."""
+    for absent in range(1, 12):
+        gone = [ipt.Session(status=ipt.SessionStatus.MISSED) for _ in range(absent)]
+        held = list(phased("m" * (20 - absent)))
+        yield active(code, sessions=[*held[:5], *gone, *held[5:]])
+
+
+FAMILIES: dict[str, Family] = {
+    "absence_share": missed,
+    "absences_in_row": missed,
+    "age": of_age,
+    "announce_advised": announced,
+    "announce_min": announced,
+    "cadence_days": apart,
+    "doses": met,
+    "duration_tolerance_weeks": lasting,
+    "early_minutes": of_minutes,
+    "entry": entering,
+    "foci_limit": with_foci,
+    "group_size": grouped,
+    "initial_max": begun,
+    "initial_min": begun,
+    "leaders": grouped,
+    "maintenance_months": maintained,
+    "max_foci": with_foci,
+    "measure_every": measured,
+    "measure_every_weeks": measured,
+    "middle_sessions": divided,
+    "minutes": of_minutes,
+    "phase_ranges": split,
+    "review_gap_days": apart,
+    "sessions": agreed,
+    "termination_sessions": divided,
+    "typical_sessions": agreed,
+    "weeks": lasting,
+}
+
+
+def plans_for(code: str, field: str, number: float) -> list[Any]:
+    """The plans that a number of a field may tell apart."""
+    return [conformant(code), *FAMILIES.get(field, lambda *_: ())(code, number)]
