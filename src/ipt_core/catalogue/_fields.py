@@ -88,9 +88,10 @@ def _text(value: object, _: object) -> object:
 def _span(value: object, _: object) -> Range:
     match value:
         case [int(first), int(last)]:
-            if first <= last:
+            if 0 <= first <= last:
                 return Range(min=first, max=last)
-            found = "a last number below the first"
+            below = "0" if first < 0 else "the first"
+            found = f"a number below {below}"
         case _:
             found = kind_of(value)
     raise InvalidValueError("[first, last] in whole numbers", found)

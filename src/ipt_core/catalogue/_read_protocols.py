@@ -16,7 +16,7 @@ from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_measures import measures
 from ipt_core.catalogue._read_tables import problem_areas, tasks
-from ipt_core.catalogue._values import EVIDENCE, Values
+from ipt_core.catalogue._values import EVIDENCE, Values, check_amount
 from ipt_core.catalogue.parts import (
     Component,
     Dose,
@@ -144,10 +144,23 @@ def _written(
     name: str, data: TomlTable, code: str, faults: Faults
 ) -> Iterator[tuple[Path, TomlTable]]:
     own = list(faults.tables(data.get(name, []), (name,)))
+    if name == "tasks":
+        _once(own, faults)
+    if name == "tasks" and "tasks_not" in data and "tasks_like" not in data:
+        faults.missing(("tasks_like",))
     if name == "tasks" and "tasks_like" in data:
         yield from _merged(own, data, code, faults)
     else:
         yield from own
+
+
+def _once(own: list[tuple[Path, TomlTable]], faults: Faults) -> None:
+    seen: set[object] = set()
+    for path, table in own:
+        task = table.get("task")
+        if isinstance(task, str) and task in seen:
+            faults.add((*path, "task"), "a task that is listed once", "one again")
+        seen.add(str(task))
 
 
 def _merged(
@@ -192,6 +205,8 @@ def _part(
     ):
         if name in fields and fields[name] not in known():
             faults.unknown((*path, name), what, fields[name], known())
+    for name, value in fields.items():
+        check_amount(value, (*path, name), faults)
     rule = fields.get("judged_by")
     if rule is not None and not _RULE.fullmatch(rule):
         expected = "a rule's code such as IPT501"

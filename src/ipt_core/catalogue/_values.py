@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["EVIDENCE", "NOT_FOUND", "Values", "citations"]
+__all__ = ["EVIDENCE", "NOT_FOUND", "Values", "check_amount", "citations"]
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -42,6 +42,7 @@ EVIDENCE = ("source", "derived", "convention", "note")
 """The keys that say why a value is believed."""
 
 _WAYS = EVIDENCE[:3]
+_DISPUTED = 2
 
 
 def citations(
@@ -66,6 +67,16 @@ def citations(
             place = where if single else (*where, position)
             faults.unknown(place, "a key of the bibliography", key, sources)
     return tuple(found)
+
+
+def check_amount(value: object, path: Path, faults: Faults) -> None:
+    """Note numbers that no count, length or score can be."""
+    if isinstance(value, Range):
+        if value.min > value.max:
+            faults.add((*path, "max"), "at least `min`", "a smaller number")
+        check_amount(value.min, (*path, "min"), faults)
+    elif isinstance(value, (int, float)) and value < 0:
+        faults.add(path, "0 or more", "a negative number")
 
 
 @attrs.define(kw_only=True)
@@ -111,8 +122,9 @@ class Values:
             self.faults.only(table, ["readings"], path)
             path = (*path, "readings")
             given = list(self.faults.tables(table["readings"], path))
-            if len(given) == 1:
-                self.faults.add(path, "at least two readings", "one")
+            if len(given) < _DISPUTED:
+                found = "one" if given else "an empty list"
+                self.faults.add(path, "at least two readings", found)
         for where, each in given:
             value = self._value(name, each, where)
             reading = self.reading(value, each, where)
@@ -137,8 +149,11 @@ class Values:
         return value
 
     def _check(self, name: str, value: object, path: Path) -> None:
-        if isinstance(value, Range) and value.min > value.max:
-            self.faults.add((*path, "max"), "at least `min`", "a smaller number")
+        check_amount(value, path, self.faults)
+        if name.endswith("_share") and isinstance(value, float) and value > 1:
+            self.faults.add(path, "a share from 0 to 1", "a larger number")
+        if value == ():
+            self.faults.add(path, "at least one member", "an empty list")
         if isinstance(value, PhaseRanges) and not _follow(value):
             expected = "phases that follow each other from session 1 to `total`"
             self.faults.add(path, expected, "other numbers")
