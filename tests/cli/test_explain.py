@@ -199,6 +199,16 @@ def test_a_doubtful_code_of_a_terminology_says_so(run: Run) -> None:
     assert "To be looked up" not in text
 
 
+def test_a_table_is_listed_by_its_name(run: Run) -> None:
+    said = run("explain", "disagreements").out
+    assert said.startswith("Disagreements\n===")
+    assert said.count("\n- ") == len(ipt.disagreements) == 36
+    assert "\n- 8.16: The section of source links is empty." in said
+    assert run("explain", "role-changes") == run("explain", "ROLE_CHANGES")
+    # A protocol has this name too, and is meant.
+    assert run("explain", "article").out.startswith("article: IPT as in the source")
+
+
 def test_a_prefix_lists_rules_and_nothing_lists_all(run: Run) -> None:
     said = run("explain", "IPT2")
     family = [rule for rule in ipt.rules if rule.code.startswith("IPT2")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Hit", "Named", "best_hits", "names_of"]
+__all__ = ["Hit", "Named", "best_hits", "names_of", "shown"]
 
 import re
 from difflib import get_close_matches
@@ -55,13 +55,20 @@ class Named(NamedTuple):
     """Its words without differences of spelling."""
 
 
+def shown(code: str, entry: object) -> str:
+    """Give the name of an entry, or the text that stands for one."""
+    text = next((t for f in _TEXTS if (t := getattr(entry, f, None))), code)
+    name: str = getattr(entry, "name", text)
+    return name
+
+
 def names_of(tables: Mapping[str, Table[Any]]) -> Iterator[Named]:
     """List every name of every entry, table by table."""
     for table, entries in tables.items():
         for code, entry in entries.items():
-            text = next((t for f in _TEXTS if (t := getattr(entry, f, None))), code)
-            name: str = getattr(entry, "name", text)
-            written = [(_CODE, code), (_TEXT if name is text else _NAME, name)]
+            name = shown(code, entry)
+            named = _NAME if hasattr(entry, "name") else _TEXT
+            written = [(_CODE, code), (named, name)]
             written += [(_ALSO, other) for other in getattr(entry, "also", ())]
             for kind, each in written:
                 yield Named(table, code, name, kind, each, _words(each))

@@ -57,6 +57,7 @@ examples:
                                     strategies, techniques, tasks, measures, skills,
                                     disorders, sources (F27), disagreements (8.5), ...
   ipt-core explain elderly          what the field calls it will do
+  ipt-core explain disagreements    all of one kind: skills, disorders, reasons, ...
 """
 _PROTOCOLS = """\
 examples:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ipt_core import catalogue
 from ipt_core._api import rules
+from ipt_core._blocks import Heading, Items
 from ipt_core._checks import nearest
 from ipt_core._problems import PROBLEMS
+from ipt_core.catalogue._find import shown
 from ipt_core.cli import _code_pages as pages
 from ipt_core.cli import _term_pages as terms
 from ipt_core.cli._rule_pages import list_of_rules, problem_page, rule_page
+from ipt_core.cli._words import spaced
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
@@ -61,28 +64,39 @@ _TERMS = {
     "related_therapies": "related therapy, not IPT",
     "evidence_facts": "evidence fact",
 }
+_LISTS = {name.replace("_", "-"): name for name in catalogue.tables}
 
 
 def explain(word: str | None) -> Iterator[Block]:
-    """Explain a code or a name, a prefix of rules, or without a word list all rules.
+    """Explain a code or a name, a prefix of rules, or list a table or all rules.
 
     Raises:
         UnknownCodeError: if there is nothing of that name; it names the nearest.
     """
     wanted = (word or "").lower().replace("_", "-")
     family = [rule for rule in rules if rule.code.lower().startswith(wanted)]
-    found = [(name, page) for name, page in _pages() if name.lower() == wanted]
-    if not found and not family:
-        exact = [hit for hit in catalogue.find(wanted) if hit.exact]
-        found = [(hit.name, _page(hit.table, hit.code)) for hit in exact]
-    if not found and not family:
+    found = [page for name, page in _pages() if name.lower() == wanted]
+    # A protocol has the name of a table too, `article`, and is meant.
+    if wanted in _LISTS and wanted not in catalogue.protocols:
+        found.append(partial(list_of_entries, _LISTS[wanted]))
+    if not found and family:
+        found.append(partial(list_of_rules, family))
+    if not found:
+        hits = [hit for hit in catalogue.find(wanted) if hit.exact]
+        found += [_page(hit.table, hit.code) for hit in hits]
+    if not found:
         names = {name.lower(): name for name, _ in _pages()}
         near = nearest(wanted, names)
         raise UnknownCodeError("rule or code", near and names[near])
-    for _, page in found:
+    for page in found:
         yield from page()
-    if not found:
-        yield from list_of_rules(family)
+
+
+def list_of_entries(table: str) -> Iterator[Block]:
+    """List the entries of a table of the catalogue."""
+    entries = catalogue.tables[table].items()
+    yield Heading(spaced(table).capitalize(), 1)
+    yield Items(tuple(f"{code}: {shown(code, entry)}" for code, entry in entries))
 
 
 def _pages() -> Iterator[tuple[str, Page]]:
