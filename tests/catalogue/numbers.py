@@ -48,7 +48,8 @@ def bumped(number: Number, step: int) -> str:
     """The file with another number; of `general.toml`, the line that holds it."""
     text = text_of(number.protocol)
     value = text[number.start : number.end]
-    other = f"{float(value) + step:.2f}" if "." in value else str(int(value) + step)
+    much = step / 10 if float(value) < 1 else step
+    other = f"{float(value) + much:.2f}" if "." in value else str(int(value) + step)
     if number.protocol != GENERAL:
         return text[: number.start] + other + text[number.end :]
     first = text.rindex("\n", 0, number.start) + 1

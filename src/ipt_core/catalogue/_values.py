@@ -42,7 +42,6 @@ EVIDENCE = ("source", "derived", "convention", "note")
 """The keys that say why a value is believed."""
 
 _WAYS = EVIDENCE[:3]
-_DISPUTED = 2
 
 
 def citations(
@@ -122,9 +121,10 @@ class Values:
             self.faults.only(table, ["readings"], path)
             path = (*path, "readings")
             given = list(self.faults.tables(table["readings"], path))
-            if len(given) < _DISPUTED:
-                found = "one" if given else "an empty list"
-                self.faults.add(path, "at least two readings", found)
+            if table["readings"] == []:
+                self.faults.add(path, "at least two readings", "an empty list")
+            elif len(given) == 1:
+                self.faults.add(path, "at least two readings", "one")
         for where, each in given:
             value = self._value(name, each, where)
             reading = self.reading(value, each, where)
