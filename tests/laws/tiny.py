@@ -28,7 +28,14 @@ from ipt_core.model import (
     Session,
     TreatmentPlan,
 )
-from ipt_core.vocabulary import DiagnosisNeed, Origin, Phase, PlanStatus, SessionStatus
+from ipt_core.vocabulary import (
+    DiagnosisNeed,
+    Origin,
+    Phase,
+    PlanStatus,
+    SessionStatus,
+    Stance,
+)
 
 T = TypeVar("T")
 
@@ -87,6 +94,11 @@ TINY = Protocol(
     max_foci=_one(1),
     foci_limit=_one(2),
     areas=_one(("grief",)),
+    homework=_one(Stance.DISCOURAGED),
+    exposure=_one(Stance.FORBIDDEN),
+    eating_work=_one(Stance.FORBIDDEN),
+    interpretation=_one(Stance.DISCOURAGED),
+    joint_sessions=_one(Stance.ALLOWED),
     announce_min=_one(2),
     announce_advised=_one(3),
     recent_risk_months=_one(3),

@@ -126,6 +126,8 @@ class Protocol:
     """How it stands towards medication beside it."""
     parents: Sourced[tuple[str, ...]] | None = None
     """When parents or carers join: `start`, `middle-if-focus`, `end`."""
+    joint_sessions: Sourced[Stance] | None = None
+    """How it stands towards sessions with somebody of the patient's own life."""
     partner: Sourced[str] | None = None
     """When the partner joins: `every-session`."""
     caregiver: Sourced[Stance] | None = None
