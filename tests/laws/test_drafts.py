@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Code of the rule -> the fact that only a person can attest.
 ATTESTED = {
     "IPT305": "that the patient agreed to the focus",
+    "IPT507": "that the patient agreed to the contract",
+    "IPT519": "that the alliance was noted in the middle of the course",
     "IPT701": "a score at baseline",
     "IPT801": "that somebody asked about risk at baseline",
     "IPT807": "that somebody asked in private about violence",

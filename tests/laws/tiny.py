@@ -23,6 +23,7 @@ from ipt_core.model import (
     Focus,
     Goal,
     ItemScore,
+    Rating,
     RiskEnquiry,
     Score,
     Session,
@@ -90,6 +91,7 @@ TINY = Protocol(
             _read(_ranges(SECOND, Range(min=2, max=3))),
         )
     ),
+    time_limit=_one(True),
     focus_chosen=_one(True),
     max_foci=_one(1),
     foci_limit=_one(2),
@@ -112,6 +114,11 @@ TINY = Protocol(
     tasks=(
         _due("IPT501", "psychoeducation", Phase.INITIAL, Severity.ERROR),
         _due("IPT501", "sick-role", Phase.INITIAL, Severity.ERROR),
+        _due("IPT506", "interpersonal-inventory", Phase.INITIAL, Severity.ERROR),
+        _due("IPT511", "opening-question", Phase.MIDDLE, Severity.WARNING),
+        _due("IPT511", "symptom-review", Phase.MIDDLE, Severity.WARNING),
+        _due("IPT518", "suitability", Phase.INITIAL, Severity.WARNING),
+        _due("IPT519", "alliance", Phase.INITIAL, Severity.INFO),
         _due("IPT504", "review-gains", Phase.TERMINATION, Severity.ERROR),
         _due("IPT505", "warning-signs", Phase.TERMINATION, Severity.WARNING),
     ),
@@ -199,7 +206,9 @@ def renumbered(back: int) -> Step:
     return lambda plan: held(number=max(1, now(plan) + 1 - back))(plan)
 
 
-def contract(sessions: int, cadence: int | None = None) -> Step:
+def contract(
+    sessions: int, cadence: int | None = None, minutes: int | None = None
+) -> Step:
     """Agree on a frame."""
     return lambda plan: attrs.evolve(
         plan,
@@ -209,10 +218,37 @@ def contract(sessions: int, cadence: int | None = None) -> Step:
                 from_session=now(plan),
                 sessions=sessions,
                 cadence_days=cadence,
+                minutes=minutes,
                 agreements=(),
             ),
         ),
     )
+
+
+def agree_contract(plan: TreatmentPlan) -> TreatmentPlan | None:
+    """Let the patient agree to every contract."""
+    contracts = plan.contracts or ()
+    if all(contract.agreements for contract in contracts):
+        return None
+    agreed = (said(plan),)
+    return attrs.evolve(
+        plan,
+        contracts=tuple(
+            attrs.evolve(c, agreements=c.agreements or agreed) for c in contracts
+        ),
+    )
+
+
+def rate(instrument: str) -> Step:
+    """Rate the last session."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        *others, last = plan.sessions or ()
+        rated = Rating(instrument=instrument, attested=said(plan))
+        last = attrs.evolve(last, ratings=(*(last.ratings or ()), rated))
+        return attrs.evolve(plan, sessions=(*others, last))
+
+    return take
 
 
 def said(plan: TreatmentPlan) -> Attestation:

@@ -21,8 +21,9 @@ Part: TypeAlias = TaskDue | ProtocolExclusion | Dose | EntryScore | Component
 def parts_asked(bound: Bound) -> tuple[Part, ...]:
     """List the parts that a bound rule asks for, with the names of its lists.
 
-    Of tasks, those that name the rule. Of other parts, those that it yields needs for
-    on a course of which nothing is recorded; all of them where it yields none.
+    Of tasks, those that name the rule. Of other parts, and of tasks that another rule
+    judges, those that it yields needs for on a course of which nothing is recorded; all
+    other parts where it yields none.
     """
     listed = [name for name in LISTED if name in bound.rule.arguments]
     if not listed or not bound.variants:
@@ -37,5 +38,9 @@ def parts_asked(bound: Bound) -> tuple[Part, ...]:
         id(need.evidence) for need in bound.rule.check(empty, **preferred.arguments)
     }
     told = [part for part in others if id(part.evidence) in asked]
-    mine = [due for due in tasks if due.judged_by == bound.rule.code]
+    mine = [
+        due
+        for due in tasks
+        if due.judged_by == bound.rule.code or id(due.evidence) in asked
+    ]
     return (*mine, *(told or others))

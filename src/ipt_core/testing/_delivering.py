@@ -39,6 +39,7 @@ from ipt_core.vocabulary import (
 )
 
 _ADULT = 40
+_MINUTES = 50
 
 
 def deliver(plan: TreatmentPlan, *, origin: Origin = Origin.CLINICIAN) -> TreatmentPlan:
@@ -147,7 +148,12 @@ class _Delivery:
     def contract(self, contract: Contract) -> Contract:
         made = self.when("contract")
         agreed = (self.says("patient", made),)
-        return attrs.evolve(contract, from_session=made, agreements=agreed)
+        return attrs.evolve(
+            contract,
+            from_session=made,
+            minutes=contract.minutes or _MINUTES,
+            agreements=agreed,
+        )
 
     def judgements(self) -> list[Judgement]:
         """Remission at the end; and before the first session, where it is asked for."""
@@ -173,6 +179,7 @@ class _Delivery:
             status=SessionStatus.DELIVERED,
             day=session.day if dated else (number - 1) * (self.cadence or 0),
             attendees=session.attendees or _both(),
+            techniques=_techniques(session),
             scores=tuple(self.says.score(code, number) for code in planned),
             enquiries=(self.says.enquiry(number),) if planned else (),
             ratings=(self.rating(number),) if noted else (),
@@ -195,6 +202,14 @@ class _Delivery:
             attendees=session.attendees or _both(),
             attested=attrs.evolve(self.says("therapist", 0), session=None, on=None),
         )
+
+
+def _techniques(session: Session) -> tuple[str, ...] | None:
+    """What was planned; in the middle phase an exchange is taken apart each time."""
+    planned = session.techniques
+    if session.phase is not Phase.MIDDLE:
+        return planned
+    return tuple(dict.fromkeys((*(planned or ()), "communication-analysis")))
 
 
 def _both() -> tuple[Attendee, ...]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import tasks as known_tasks
-from ipt_core.engine import Course, eventually, rule
+from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import without_task
 from ipt_core.rulebook._due import due_for
-from ipt_core.vocabulary import Phase
+from ipt_core.rulebook.tasks._beginning import beginning, leave_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
     first, *_ = due_for("IPT501", plan)
-    return without_task(plan, first.task)
+    return leave_out(plan, first.task)
 
 
 @rule(
@@ -55,25 +53,5 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
     Known limits:
         It goes by what is recorded. Which tasks are asked differs by protocol.
     """
-    over = course.started(Phase.MIDDLE)
     for due in due_for("IPT501", tasks):
-        found = course.task(due.task, Phase.INITIAL)
-        task = known_tasks[due.task]
-        yield eventually(
-            True if _kept_elsewhere(course, due.task) else found.holds,
-            closed=over,
-            by=course.last(Phase.INITIAL),
-            at=[("sessions",)],
-            missing=found.missing,
-            evidence=due.evidence,
-            severity=due.severity,
-            task=task.code,
-            what=task.what,
-        )
-
-
-def _kept_elsewhere(course: Course, task: str) -> bool:
-    assessment = course.plan.assessment
-    return task == "interpersonal-inventory" and bool(
-        assessment and assessment.inventory
-    )
+        yield beginning(course, due)
