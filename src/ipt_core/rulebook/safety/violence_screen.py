@@ -65,6 +65,7 @@ def _without(session: Session) -> Session:
         "Ask the patient about violence with nobody else there. If nobody has asked "
         "since, ask now and record it with its own date."
     ),
+    companions=("IPT414",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -46,8 +46,15 @@ def notice(course: Course, least: int) -> Need:
 
 
 def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
-    """Announce the end only when so many sessions are left."""
+    """Announce the end only when so many sessions are left.
+
+    Raises:
+        ValueError: if there are no more, and so nothing to break.
+    """
     silent = without_task(plan, TASK)
-    late = acute(silent)[-left]
+    sessions = acute(silent)
+    if len(sessions) < left:
+        raise ValueError("the course is too short")
+    late = sessions[-left]
     changed = attrs.evolve(late, tasks=(*(late.tasks or ()), TASK))
     return change_session(silent, -left, tasks=changed.tasks)
