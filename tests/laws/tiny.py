@@ -101,6 +101,7 @@ TINY = Protocol(
     eating_work=_one(Stance.FORBIDDEN),
     interpretation=_one(Stance.DISCOURAGED),
     joint_sessions=_one(Stance.ALLOWED),
+    caregiver=_one(Stance.EXPECTED),
     announce_min=_one(2),
     announce_advised=_one(3),
     recent_risk_months=_one(3),

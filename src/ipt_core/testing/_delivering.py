@@ -39,6 +39,7 @@ from ipt_core.vocabulary import (
 )
 
 _ADULT = 40
+_CAREGIVER = "caregiver-meeting"
 _MINUTES = 50
 
 
@@ -178,13 +179,23 @@ class _Delivery:
             session,
             status=SessionStatus.DELIVERED,
             day=session.day if dated else (number - 1) * (self.cadence or 0),
-            attendees=session.attendees or _both(),
+            attendees=session.attendees or self.attendees(session),
             techniques=_techniques(session),
             scores=tuple(self.says.score(code, number) for code in planned),
             enquiries=(self.says.enquiry(number),) if planned else (),
             ratings=(self.rating(number),) if noted else (),
             attested=self.says("therapist", number),
         )
+
+    def attendees(self, session: Session) -> tuple[Attendee, ...]:
+        """Patient and therapist, and whom the protocol brings in."""
+        form = protocols.get(self.plan.protocol)
+        both = (Attendee(role="patient"), Attendee(role="therapist", staff=True))
+        others = (
+            ("partner", form is not None and form.partner is not None),
+            ("caregiver", _CAREGIVER in (session.tasks or ())),
+        )
+        return (*both, *(Attendee(role=role) for role, there in others if there))
 
     def _firsts(self) -> list[Session]:
         phases = (Phase.INITIAL, Phase.MIDDLE)
@@ -199,7 +210,7 @@ class _Delivery:
         return attrs.evolve(
             session,
             status=SessionStatus.DELIVERED,
-            attendees=session.attendees or _both(),
+            attendees=session.attendees or self.attendees(session),
             attested=attrs.evolve(self.says("therapist", 0), session=None, on=None),
         )
 
@@ -210,10 +221,6 @@ def _techniques(session: Session) -> tuple[str, ...] | None:
     if session.phase is not Phase.MIDDLE:
         return planned
     return tuple(dict.fromkeys((*(planned or ()), "communication-analysis")))
-
-
-def _both() -> tuple[Attendee, ...]:
-    return Attendee(role="patient"), Attendee(role="therapist", staff=True)
 
 
 def _age(plan: TreatmentPlan) -> int:

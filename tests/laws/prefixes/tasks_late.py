@@ -1,0 +1,74 @@
+"""Law 4: rules of family 5 about who joins and what comes afterwards."""
+
+from __future__ import annotations
+
+import attrs
+
+from ipt_core.model import Attendee, Judgement, Maintenance, TreatmentPlan
+from ipt_core.vocabulary import Phase, Presence
+from tests.laws.prefixes._group import Group, events
+from tests.laws.tiny import START, Step, begin, held, said, score, then
+
+CAREGIVER = (Attendee(role="caregiver"),)
+
+
+def judge(what: str, presence: Presence) -> Step:
+    """Judge the course so far by a named definition."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        one = Judgement(
+            what=what,
+            definition="phq-9-response-50",
+            presence=presence,
+            attested=said(plan),
+        )
+        return attrs.evolve(plan, judgements=(*(plan.judgements or ()), one))
+
+    return take
+
+
+def decide(plan: TreatmentPlan) -> TreatmentPlan | None:
+    """Decide to refer, once."""
+    if plan.maintenance:
+        return None
+    return attrs.evolve(plan, maintenance=Maintenance(decision="refer"))
+
+
+EVENTS: dict[str, Step] = {
+    "nothing": then(),
+    "likely": judge("relapse-risk", Presence.PRESENT),
+    "no_better": judge("improvement", Presence.ABSENT),
+    "better": judge("remission", Presence.PRESENT),
+    "decided": decide,
+    "high": score(0, 16),
+    "low": score(0, 4),
+}
+
+GROUPS: dict[str, Group] = {
+    "caregiver": Group(
+        rules=("IPT514",),
+        steps={
+            "alone": held(attendees=()),
+            "caregiver": held(attendees=CAREGIVER),
+            "meeting": held(tasks=("caregiver-meeting",)),
+        },
+        depth=5,
+        ahead=1,
+        prefixes=121,
+        courses=364,
+    ),
+    "what comes afterwards": Group(
+        rules=("IPT516", "IPT517"),
+        steps=events(Phase.MIDDLE, **EVENTS)
+        | events(Phase.TERMINATION, **EVENTS)
+        | {
+            "plan": held(Phase.TERMINATION, tasks=("nonresponse-plan",)),
+            "decision": held(Phase.TERMINATION, tasks=("maintenance-decision",)),
+        },
+        depth=3,
+        ahead=1,
+        starts=(START, begin(score(0, 16)), begin(score(0, 99))),
+        prefixes=807,
+        courses=12567,
+    ),
+}

@@ -1,0 +1,161 @@
+"""Cases of the rules of family 5 about who joins and about what comes afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipt_core as ipt
+from tests.plans import active, attested, phased, session
+from tests.rulebook.building import (
+    BROKEN,
+    DONE,
+    KEPT,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    OWED,
+    Case,
+)
+
+PRESENT, ABSENT = ipt.Presence.PRESENT, ipt.Presence.ABSENT
+RESPONSE = "phq-9-response-50"
+
+
+def there(*roles: str) -> list[ipt.Attendee]:
+    return [ipt.Attendee(role=role) for role in ("patient", *roles)]
+
+
+def cared(*sessions: ipt.Session, **fields: Any) -> ipt.TreatmentPlan:
+    return active("ipt-ci", sessions=sessions, **fields)
+
+
+def judged(
+    what: str,
+    presence: ipt.Presence,
+    definition: str | None = RESPONSE,
+    **fields: Any,
+) -> ipt.TreatmentPlan:
+    """A course of three sessions and what was judged of it."""
+    one = ipt.Judgement(
+        what=what, presence=presence, definition=definition, attested=attested()
+    )
+    given: dict[str, Any] = {"sessions": phased("imt"), "status": DONE}
+    return active(judgements=[one], **(given | fields))
+
+
+def scored(
+    first: float | None, last: float, *, code: str = "phq-9"
+) -> ipt.TreatmentPlan:
+    """A course with a score in the first and in the last of three sessions."""
+    begun, middle, ended = phased("imt")
+    scores = [
+        ipt.Score(instrument=code, total=total, attested=attested())
+        for total in (first, last)
+    ]
+    sessions = (
+        changed_session(begun, scores[0]),
+        middle,
+        changed_session(ended, scores[1]),
+    )
+    return active(status=DONE, sessions=sessions)
+
+
+def changed_session(one: ipt.Session, score: ipt.Score) -> ipt.Session:
+    return session(one.number or 0, phase=one.phase, tasks=(), scores=[score])
+
+
+CASES = [
+    Case(
+        "IPT514", KEPT, "once", lambda: cared(session(1, attendees=there("caregiver")))
+    ),
+    Case(
+        "IPT514",
+        KEPT,
+        "a meeting apart",
+        lambda: cared(
+            session(1, attendees=there()),
+            session(1, kind=ipt.SessionKind.CONTACT, tasks=["caregiver-meeting"]),
+        ),
+    ),
+    Case("IPT514", OWED, "not yet", lambda: cared(session(1, attendees=there()))),
+    Case(
+        "IPT514",
+        BROKEN,
+        "never",
+        lambda: cared(session(1, attendees=there("mother")), status=DONE),
+    ),
+    Case("IPT514", NOT_CHECKED, "not recorded", lambda: cared(session(1))),
+    Case("IPT516", KEPT, "better", lambda: judged("improvement", PRESENT)),
+    Case("IPT516", BROKEN, "not better", lambda: judged("improvement", ABSENT)),
+    Case(
+        "IPT516",
+        OWED,
+        "not better, and it goes on",
+        lambda: judged("response", ABSENT, status=ipt.PlanStatus.ACTIVE),
+    ),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "not better, and it was broken off",
+        lambda: judged("response", ABSENT, status=ipt.PlanStatus.DISCONTINUED),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "not better, with a plan",
+        lambda: judged(
+            "improvement", ABSENT, sessions=[session(1, tasks=["nonresponse-plan"])]
+        ),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "not better, and referred",
+        lambda: judged(
+            "improvement", ABSENT, maintenance=ipt.Maintenance(decision="refer")
+        ),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "not better, and what was done is not recorded",
+        lambda: judged("improvement", ABSENT, sessions=[session(1)]),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "by no definition",
+        lambda: judged("improvement", ABSENT, None),
+    ),
+    Case("IPT516", NOT_APPLICABLE, "going on", lambda: active(sessions=phased("imt"))),
+    Case("IPT516", KEPT, "half of what it was", lambda: scored(16, 8)),
+    Case("IPT516", BROKEN, "hardly less", lambda: scored(16, 14)),
+    Case("IPT516", NOT_CHECKED, "no definition", lambda: scored(16, 14, code="gad-7")),
+    Case("IPT516", NOT_CHECKED, "no baseline", lambda: scored(None, 14)),
+    Case("IPT516", NOT_CHECKED, "out of range", lambda: scored(16, 99)),
+    Case("IPT517", NOT_APPLICABLE, "unlikely", lambda: judged("relapse-risk", ABSENT)),
+    Case("IPT517", BROKEN, "likely", lambda: judged("relapse-risk", PRESENT)),
+    Case(
+        "IPT517",
+        KEPT,
+        "likely, and decided",
+        lambda: judged(
+            "relapse-risk", PRESENT, maintenance=ipt.Maintenance(decision="none")
+        ),
+    ),
+    Case(
+        "IPT517",
+        KEPT,
+        "likely, and talked over",
+        lambda: judged(
+            "relapse-risk",
+            PRESENT,
+            sessions=[session(1, tasks=["maintenance-decision"])],
+        ),
+    ),
+    Case(
+        "IPT517",
+        NOT_CHECKED,
+        "likely, and not recorded",
+        lambda: judged("relapse-risk", PRESENT, sessions=[session(1)]),
+    ),
+]
