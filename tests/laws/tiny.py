@@ -35,6 +35,7 @@ from ipt_core.vocabulary import (
     Phase,
     PlanStatus,
     SessionStatus,
+    Setting,
     Stance,
 )
 
@@ -80,11 +81,15 @@ TINY = Protocol(
     diagnosis=_one(DiagnosisNeed.CRITERIA),
     sessions=_one(Range(min=2, max=4)),
     typical_sessions=_one(3),
+    minutes=_one(Range(min=45, max=50)),
+    settings=_one((Setting.INDIVIDUAL,)),
     weeks=_one(Range(min=1, max=2)),
     duration_tolerance_weeks=_one(0.5),
     cadence_days=_one(Range(min=5, max=9)),
     review_gap_days=_one(28),
     initial_max=_one(1),
+    termination_sessions=_one(SECOND),
+    middle_longest=_one(True),
     phase_ranges=Sourced(
         readings=(
             _read(_ranges(SECOND, THIRD)),

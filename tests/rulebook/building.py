@@ -53,6 +53,10 @@ def contract(**fields: Any) -> ipt.Contract:
     return ipt.Contract(**fields)
 
 
+def parts(*minutes: int | None) -> tuple[ipt.SessionPart, ...]:
+    return tuple(ipt.SessionPart(minutes=length) for length in minutes)
+
+
 def goal(**fields: Any) -> ipt.Goal:
     defaults: dict[str, Any] = {"id": "g1", "focus": "f1", "kind": "interpersonal"}
     return ipt.Goal(**(defaults | fields))

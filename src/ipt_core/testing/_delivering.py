@@ -36,6 +36,7 @@ from ipt_core.vocabulary import (
     Presence,
     SessionKind,
     SessionStatus,
+    Setting,
 )
 
 _ADULT = 40
@@ -90,6 +91,7 @@ class _Delivery:
             end=End(on=says.days.get(self.last), reason="goals-met", by=Party.AGREED),
             age=_age(plan),
             gender="female",
+            setting=plan.setting or _setting(plan),
             group=group(plan),
             assessment=assessment(plan, says, self.when("focus-selection")),
             foci=tuple(map(self.focus, plan.foci or ())),
@@ -221,6 +223,13 @@ def _techniques(session: Session) -> tuple[str, ...] | None:
     if session.phase is not Phase.MIDDLE:
         return planned
     return tuple(dict.fromkeys((*(planned or ()), "communication-analysis")))
+
+
+def _setting(plan: TreatmentPlan) -> Setting | None:
+    """One of the settings that the protocol has."""
+    form = protocols.get(plan.protocol)
+    known = form.settings.value if form and form.settings else None
+    return known[0] if known else None
 
 
 def _age(plan: TreatmentPlan) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import attrs
+
+from ipt_core.vocabulary import Phase, Setting
 from tests.laws.prefixes._group import Group
 from tests.laws.tiny import START, begin, contract, held, later_by, renumbered, then
 
@@ -55,5 +58,47 @@ GROUPS: dict[str, Group] = {
         ahead=1,
         prefixes=121,
         courses=364,
+    ),
+    "time limit": Group(
+        rules=("IPT107",),
+        steps={
+            f"{phase}, {name}": then(held(phase), step)
+            for phase in (Phase.INITIAL, Phase.MIDDLE)
+            for name, step in {
+                "": then(),
+                "number": contract(3),
+                "number and end": contract(3, 7),
+            }.items()
+        },
+        depth=4,
+        ahead=1,
+        starts=(START, begin(contract(3, 7))),
+        prefixes=518,
+        courses=3110,
+    ),
+    "minutes": Group(
+        rules=("IPT108",),
+        steps={str(minutes): held(minutes=minutes) for minutes in (40, 50, 60)},
+        depth=4,
+        ahead=1,
+        prefixes=40,
+        courses=121,
+    ),
+    "setting": Group(
+        rules=("IPT109",),
+        steps={
+            "": held(),
+            "group": held(setting=Setting.GROUP),
+            "group for a reason": held(setting=Setting.GROUP, reason="crisis"),
+            "couple": held(setting=Setting.COUPLE),
+        },
+        depth=4,
+        ahead=1,
+        starts=tuple(
+            attrs.evolve(START, setting=setting)
+            for setting in (Setting.INDIVIDUAL, Setting.GROUP)
+        ),
+        prefixes=170,
+        courses=682,
     ),
 }

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from ipt_core.vocabulary import Phase
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import START, begin, contract, held, then
+from tests.laws.tiny import START, Step, begin, contract, held, now, then
+
+if TYPE_CHECKING:
+    from ipt_core.model import TreatmentPlan
 
 PHASES = {str(phase): held(phase) for phase in Phase}
+PLANNED = SessionStatus.PLANNED
 RENEGOTIATED = {f"contract {n}": contract(n) for n in (3, 4)}
+
+
+def plan_phases(plan: TreatmentPlan) -> TreatmentPlan | None:
+    """Say of every planned session which phase it belongs to."""
+    sessions = plan.sessions or ()
+    if all(s.phase or s.status is not PLANNED for s in sessions):
+        return None
+    return attrs.evolve(
+        plan,
+        sessions=tuple(
+            attrs.evolve(s, phase=s.phase or Phase.MIDDLE) if s.status is PLANNED else s
+            for s in sessions
+        ),
+    )
+
+
+def agree_on_what_is_listed(plan: TreatmentPlan) -> TreatmentPlan | None:
+    return contract(now(plan))(plan)
+
+
+RECORDED: dict[str, Step] = {
+    "held": held(),
+    "held, phase unknown": held(None),
+    "planned": held(status=PLANNED),
+    "planned, phase open": held(None, status=PLANNED),
+    "phases planned": plan_phases,
+    "booster": held(None, kind=SessionKind.BOOSTER),
+    "booster with a phase": held(Phase.MIDDLE, kind=SessionKind.BOOSTER),
+}
 
 GROUPS: dict[str, Group] = {
     "phases": Group(
-        rules=("IPT201", "IPT202", "IPT203"),
+        rules=("IPT201", "IPT202", "IPT203", "IPT207", "IPT208"),
         steps=PHASES,
         depth=7,
         ahead=3,
@@ -31,5 +68,34 @@ GROUPS: dict[str, Group] = {
         starts=(START, begin(contract(3))),
         prefixes=182,
         courses=14762,
+    ),
+    "longest phase": Group(
+        rules=("IPT209",),
+        steps=PHASES,
+        depth=7,
+        ahead=4,
+        prefixes=40,
+        courses=3280,
+    ),
+    "phases recorded": Group(
+        rules=("IPT205",),
+        steps=RECORDED,
+        depth=4,
+        ahead=1,
+        prefixes=277,
+        courses=1767,
+    ),
+    "sessions listed": Group(
+        rules=("IPT206",),
+        steps={
+            "held": held(),
+            "planned": held(status=PLANNED),
+            "held, agreed": then(held(), agree_on_what_is_listed),
+        },
+        depth=6,
+        ahead=1,
+        starts=(START, begin(contract(3))),
+        prefixes=728,
+        courses=2186,
     ),
 }

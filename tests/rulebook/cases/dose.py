@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipt_core as ipt
-from tests.plans import active, phased, session
+from tests.plans import START, active, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -14,6 +14,7 @@ from tests.rulebook.building import (
     OWED,
     Case,
     contract,
+    parts,
     weekly,
 )
 
@@ -192,5 +193,159 @@ CASES = [
         BROKEN,
         "a booster's number twice",
         lambda: active(sessions=[session(1, kind=ipt.SessionKind.BOOSTER)] * 2),
+    ),
+    Case("IPT107", NOT_CHECKED, "no contract is recorded", active),
+    Case("IPT107", OWED, "none yet", lambda: active(contracts=[], sessions=[])),
+    Case(
+        "IPT107",
+        BROKEN,
+        "none, and the middle phase has begun",
+        lambda: active(contracts=[], sessions=phased("iim")),
+    ),
+    Case(
+        "IPT107",
+        BROKEN,
+        "made in the middle phase",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=3)],
+            sessions=phased("iim"),
+        ),
+    ),
+    Case(
+        "IPT107",
+        KEPT,
+        "number and end",
+        lambda: active(
+            contracts=[contract(sessions=16, end_date=START, from_session=2)],
+            sessions=phased("iim"),
+        ),
+    ),
+    Case(
+        "IPT107",
+        KEPT,
+        "the end was fixed later, but in time",
+        lambda: active(
+            contracts=[contract(sessions=16), contract(cadence_days=7, from_session=2)],
+            sessions=phased("iim"),
+        ),
+    ),
+    Case(
+        "IPT107",
+        NOT_CHECKED,
+        "an end without a number",
+        lambda: active(contracts=[contract(cadence_days=7)]),
+    ),
+    Case(
+        "IPT107",
+        NOT_CHECKED,
+        "a number without an end",
+        lambda: active(contracts=[contract(sessions=16)]),
+    ),
+    Case(
+        "IPT107",
+        NOT_CHECKED,
+        "whether the initial phase still went on is not recorded",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=2)],
+            sessions=phased("--"),
+        ),
+    ),
+    Case(
+        "IPT107",
+        NOT_CHECKED,
+        "what was held before is not recorded",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=2)]
+        ),
+    ),
+    Case("IPT108", NOT_CHECKED, "no length is recorded", active),
+    Case(
+        "IPT108",
+        ON_TRACK,
+        "50 agreed",
+        lambda: active(contracts=[contract(minutes=50)]),
+    ),
+    Case(
+        "IPT108", BROKEN, "90 agreed", lambda: active(contracts=[contract(minutes=90)])
+    ),
+    Case(
+        "IPT108",
+        NOT_APPLICABLE,
+        "neither contract nor session",
+        lambda: active(contracts=[], sessions=[]),
+    ),
+    Case(
+        "IPT108",
+        ON_TRACK,
+        "a longer first session",
+        lambda: active(sessions=[session(1, minutes=90), session(2, minutes=50)]),
+    ),
+    Case(
+        "IPT108",
+        BROKEN,
+        "a shorter first session",
+        lambda: active(sessions=[session(1, minutes=20)]),
+    ),
+    Case(
+        "IPT108",
+        ON_TRACK,
+        "two parts of a session make one",
+        lambda: active(sessions=[session(1, parts=parts(25, 25))]),
+    ),
+    Case(
+        "IPT108",
+        NOT_CHECKED,
+        "one part's length is not recorded",
+        lambda: active(contracts=[], sessions=[session(1, parts=parts(25, None))]),
+    ),
+    Case(
+        "IPT108",
+        ON_TRACK,
+        "a long joint session",
+        lambda: active(
+            setting=ipt.Setting.INDIVIDUAL,
+            sessions=[
+                session(1, minutes=50),
+                session(2, minutes=90, setting=ipt.Setting.COUPLE),
+            ],
+        ),
+    ),
+    Case("IPT109", NOT_CHECKED, "no setting is recorded", active),
+    Case(
+        "IPT109",
+        ON_TRACK,
+        "individual",
+        lambda: active(setting=ipt.Setting.INDIVIDUAL),
+    ),
+    Case("IPT109", BROKEN, "a group", lambda: active(setting=ipt.Setting.GROUP)),
+    Case(
+        "IPT109",
+        BROKEN,
+        "one session in a group",
+        lambda: active(
+            setting=ipt.Setting.INDIVIDUAL,
+            sessions=[session(1, setting=ipt.Setting.GROUP)],
+        ),
+    ),
+    Case(
+        "IPT109",
+        ON_TRACK,
+        "one session in a group for a reason, and a joint one",
+        lambda: active(
+            setting=ipt.Setting.INDIVIDUAL,
+            sessions=[
+                session(1, setting=ipt.Setting.GROUP, reason="crisis"),
+                session(2, setting=ipt.Setting.COUPLE),
+            ],
+        ),
+    ),
+    Case(
+        "IPT109",
+        ON_TRACK,
+        "with telephone",
+        lambda: active(
+            setting=ipt.Setting.INDIVIDUAL,
+            sessions=[session(1, channel=ipt.Channel.PHONE)],
+        ),
     ),
 ]

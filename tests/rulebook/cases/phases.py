@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
+
 import ipt_core as ipt
 from tests.plans import active, phased, session
 from tests.rulebook.building import (
@@ -12,9 +16,31 @@ from tests.rulebook.building import (
     NOT_CHECKED,
     ON_TRACK,
     OWED,
+    SOME,
     Case,
     contract,
 )
+
+PLANNED = ipt.Session(status=ipt.SessionStatus.PLANNED)
+MISSED = ipt.Session(status=ipt.SessionStatus.MISSED)
+CALLED_OFF = ipt.Session(
+    status=ipt.SessionStatus.CANCELLED, cancelled_by=ipt.Party.PATIENT
+)
+
+
+def ahead(
+    agreed: int | None,
+    *absent: ipt.Session,
+    status: ipt.PlanStatus = ipt.PlanStatus.ACTIVE,
+    **terms: Any,
+) -> ipt.TreatmentPlan:
+    """Two sessions held, some missed or called off, and one to come."""
+    return active(
+        status=status,
+        sessions=[*phased("ii"), *absent, PLANNED],
+        contracts=[contract(sessions=agreed, **terms)],
+    )
+
 
 CASES = [
     Case("IPT201", ON_TRACK, "3 initial", lambda: active(sessions=phased("iiim"))),
@@ -124,4 +150,141 @@ CASES = [
             "ipt-a", sessions=phased("--"), contracts=[contract(sessions=12)]
         ),
     ),
+    Case("IPT205", NOT_APPLICABLE, "nothing is listed", active),
+    Case("IPT205", ON_TRACK, "each has one", lambda: active(sessions=phased("iim"))),
+    Case("IPT205", NOT_CHECKED, "not recorded", lambda: active(sessions=phased("i-"))),
+    Case(
+        "IPT205",
+        OWED,
+        "planned without a phase",
+        lambda: active(sessions=[*phased("i"), PLANNED]),
+    ),
+    Case(
+        "IPT205",
+        ON_TRACK,
+        "planned with a phase",
+        lambda: active(sessions=phased("im", status=PLANNED.status)),
+    ),
+    Case(
+        "IPT205",
+        BROKEN,
+        "over, and still planned without a phase",
+        lambda: active(status=DONE, sessions=[*phased("i"), PLANNED]),
+    ),
+    Case(
+        "IPT205",
+        BROKEN,
+        "a booster with a phase",
+        lambda: active(sessions=phased("m", kind=ipt.SessionKind.BOOSTER)),
+    ),
+    Case(
+        "IPT205",
+        NOT_APPLICABLE,
+        "a cancelled session",
+        lambda: active(sessions=phased("-", status=ipt.SessionStatus.CANCELLED)),
+    ),
+    Case("IPT206", NOT_APPLICABLE, "nothing is listed", active),
+    Case(
+        "IPT206",
+        NOT_APPLICABLE,
+        "none ahead",
+        lambda: active(sessions=phased("ii"), contracts=[contract(sessions=16)]),
+    ),
+    Case(
+        "IPT206",
+        KEPT,
+        "as many held as were agreed",
+        lambda: active(
+            status=DONE, sessions=phased("i" * 12), contracts=[contract(sessions=12)]
+        ),
+    ),
+    Case("IPT206", ON_TRACK, "2 held and 1 ahead, 3 agreed", lambda: ahead(3)),
+    Case("IPT206", OWED, "2 held and 1 ahead, 12 agreed", lambda: ahead(12)),
+    Case("IPT206", OWED, "2 held and 1 ahead, 2 agreed", lambda: ahead(2)),
+    Case(
+        "IPT206",
+        BROKEN,
+        "over, and one is still ahead",
+        lambda: ahead(12, status=DONE),
+    ),
+    Case(
+        "IPT206",
+        ON_TRACK,
+        "two absences may have used up sessions",
+        lambda: ahead(5, MISSED, CALLED_OFF),
+    ),
+    Case(
+        "IPT206",
+        OWED,
+        "absences use up none",
+        lambda: ahead(5, MISSED, CALLED_OFF, missed_counts=False),
+    ),
+    Case(
+        "IPT206",
+        OWED,
+        "the service's absences use up none",
+        lambda: ahead(
+            4,
+            attrs.evolve(CALLED_OFF, cancelled_by=ipt.Party.SERVICE),
+        ),
+    ),
+    Case("IPT206", NOT_CHECKED, "no number agreed", lambda: ahead(None)),
+    Case(
+        "IPT206",
+        NOT_CHECKED,
+        "some sessions are not recorded",
+        lambda: attrs.evolve(ahead(3), records=ipt.Records(sessions=SOME)),
+    ),
+    Case(
+        "IPT206",
+        NOT_APPLICABLE,
+        "nothing was agreed",
+        lambda: attrs.evolve(ahead(3), contracts=()),
+    ),
+    Case("IPT207", ON_TRACK, "4 initial", lambda: active(sessions=phased("iiii"))),
+    Case("IPT207", BROKEN, "5 initial", lambda: active(sessions=phased("iiiii"))),
+    Case(
+        "IPT207", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("--"))
+    ),
+    Case("IPT208", ON_TRACK, "not begun", lambda: active(sessions=phased("iim"))),
+    Case("IPT208", OWED, "1 so far", lambda: active(sessions=phased("imt"))),
+    Case("IPT208", ON_TRACK, "2 held", lambda: active(sessions=phased("imtt"))),
+    Case("IPT208", BROKEN, "5 held", lambda: active(sessions=phased("imttttt"))),
+    Case(
+        "IPT208", BROKEN, "1 held", lambda: active(status=DONE, sessions=phased("imt"))
+    ),
+    Case(
+        "IPT208",
+        NOT_CHECKED,
+        "1 held, a phase unknown",
+        lambda: active(status=DONE, sessions=phased("i-t")),
+    ),
+    Case(
+        "IPT208",
+        KEPT,
+        "longer by a new contract",
+        lambda: active(
+            status=DONE,
+            sessions=phased("imtttttt"),
+            contracts=[contract(sessions=6), contract(sessions=8, from_session=6)],
+        ),
+    ),
+    Case("IPT209", ON_TRACK, "2 of 4", lambda: active(sessions=phased("immt"))),
+    Case("IPT209", OWED, "not yet", lambda: active(sessions=phased("iim"))),
+    Case(
+        "IPT209",
+        ON_TRACK,
+        "planned",
+        lambda: active(
+            sessions=[*phased("iim"), attrs.evolve(PLANNED, phase=ipt.Phase.MIDDLE)]
+        ),
+    ),
+    Case(
+        "IPT209",
+        BROKEN,
+        "a long ending",
+        lambda: active(status=DONE, sessions=phased("imtt")),
+    ),
+    Case("IPT209", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("-"))),
+    Case("IPT209", NOT_APPLICABLE, "equal phases", lambda: active("ipt-a")),
 ]

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from ipt_core.catalogue import protocols
-from ipt_core.engine import Course, always, rule
+from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import known
-from ipt_core.vocabulary import Phase
+from ipt_core.rulebook.phases._initial import initial_at_most, prolong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +17,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the initial phase take one session more than the protocol allows."""
-    most = known(protocols[plan.protocol].initial_max)
-    sessions = tuple(
-        attrs.evolve(session, phase=Phase.INITIAL) if index <= most else session
-        for index, session in enumerate(plan.sessions or ())
-    )
-    return attrs.evolve(plan, sessions=sessions)
+    return prolong(plan, 1)
 
 
 @rule(
@@ -41,7 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Choose focus and contract within {initial_max} sessions, or waive the finding "
         "with the reason."
     ),
-    companions=("IPT305",),
+    companions=("IPT305", "IPT519"),
     fault=fault,
 )
 def check(course: Course, initial_max: int) -> Iterator[Need]:
@@ -58,16 +49,7 @@ def check(course: Course, initial_max: int) -> Iterator[Need]:
         renegotiated contract on are not counted.
 
     Known limits:
-        Protocols that fix which sessions belong to which phase are judged by IPT204.
+        Protocols that fix which sessions belong to which phase are judged by IPT204;
+        a phase that is longer still, by IPT207 too.
     """
-    anew = min(course.renegotiated(), default=None)
-    initial = [h for h in course.of(Phase.INITIAL) if anew is None or h.number < anew]
-    over = initial[initial_max:]
-    missing = course.unphased()
-    yield always(
-        False if over else None if missing else True,
-        at=[here.path("phase") for here in over],
-        missing=missing,
-        count=len(initial),
-        initial_max=initial_max,
-    )
+    yield initial_at_most(course, initial_max, initial_max)

@@ -1,0 +1,87 @@
+"""IPT109: the setting is one that the protocol has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.catalogue import protocols
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import known
+from ipt_core.vocabulary import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+_ORDER = (Setting.DYAD, Setting.COUPLE, Setting.INDIVIDUAL, Setting.GROUP)
+_JOINT = {Setting.COUPLE, Setting.DYAD}
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Treat in a setting that the protocol does not have."""
+    allowed = known(protocols[plan.protocol].settings)
+    other = [setting for setting in _ORDER if setting not in allowed]
+    if not other:
+        raise ValueError("the protocol has every setting")
+    return attrs.evolve(plan, setting=other[0])
+
+
+@rule(
+    "IPT109",
+    "setting-allowed",
+    severity=Severity.ERROR,
+    since="0.1",
+    requirements=("R08",),
+    sources=("F02", "ART", "F36b"),
+    message="The setting is {used}; the protocol has {settings}.",
+    hint="Choose a protocol for this setting, or record why the session was different.",
+    companions=("IPT414",),
+    fault=fault,
+)
+def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
+    """The setting is one that the protocol has.
+
+    What it checks:
+        Who is treated together, by the plan, is one of the settings that the protocol
+        has. So is the setting of each held acute session, unless a reason is recorded
+        with it. One finding for all sessions.
+
+    Why it matters:
+        A group, a couple and a single patient are treated by different forms of IPT,
+        with different doses and tasks.
+
+    When departing is right:
+        A single session may be different, such as one alone with a member of a group
+        who is in a crisis: record the reason. A joint session with a partner or
+        parent is not judged here.
+
+    Known limits:
+        It looks at the setting only: telephone and video are ways to meet, and are
+        not judged.
+    """
+    setting = course.plan.setting
+    yield always(
+        None if setting is None else setting in settings,
+        at=[("setting",)],
+        missing=[("setting",)],
+        used=setting or "",
+        settings=settings,
+    )
+    allowed = {None, setting, *settings, *_JOINT}
+    others = [
+        here
+        for here in course.held
+        if here.session.setting not in allowed and here.session.reason is None
+    ]
+    if others:
+        yield always(
+            False,
+            at=[here.path("setting") for here in others],
+            used=tuple(dict.fromkeys(here.session.setting for here in others)),
+            settings=settings,
+        )
