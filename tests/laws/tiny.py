@@ -107,6 +107,8 @@ TINY = Protocol(
     interpretation=_one(Stance.DISCOURAGED),
     joint_sessions=_one(Stance.ALLOWED),
     caregiver=_one(Stance.EXPECTED),
+    parents=_one(("start", "middle-if-focus", "end")),
+    measures_each_session=_one(("mood-1-10",)),
     announce_min=_one(2),
     announce_advised=_one(3),
     recent_risk_months=_one(3),
@@ -121,6 +123,7 @@ TINY = Protocol(
         _due("IPT501", "psychoeducation", Phase.INITIAL, Severity.ERROR),
         _due("IPT501", "sick-role", Phase.INITIAL, Severity.ERROR),
         _due("IPT506", "interpersonal-inventory", Phase.INITIAL, Severity.ERROR),
+        _due("IPT508", "timeline", Phase.INITIAL, Severity.WARNING),
         _due("IPT511", "opening-question", Phase.MIDDLE, Severity.WARNING),
         _due("IPT511", "symptom-review", Phase.MIDDLE, Severity.WARNING),
         _due("IPT518", "suitability", Phase.INITIAL, Severity.WARNING),
@@ -337,13 +340,15 @@ def name_focus(plan: TreatmentPlan) -> TreatmentPlan | None:
     )
 
 
-def score(item: int, total: int = 5, *, apart: int = 0) -> Step:
-    """Score the PHQ-9 in the last session; or apart, so many days after it."""
+def score(
+    item: int, total: int = 5, *, apart: int = 0, instrument: str = "phq-9"
+) -> Step:
+    """Score a scale in the last session; or apart, so many days after it."""
     return lambda plan: _recorded(
         plan,
         "scores",
         Score(
-            instrument="phq-9",
+            instrument=instrument,
             total=total,
             items=(ItemScore(item=9, value=item),),
             attested=_said_apart(plan, apart) if apart else said(plan),

@@ -7,9 +7,12 @@ import attrs
 from ipt_core.model import Attendee, Judgement, Maintenance, TreatmentPlan
 from ipt_core.vocabulary import Phase, Presence
 from tests.laws.prefixes._group import Group, events
-from tests.laws.tiny import START, Step, begin, held, said, score, then
+from tests.laws.prefixes.safety import with_mother
+from tests.laws.tiny import START, Step, begin, found, held, said, score, then
 
 CAREGIVER = (Attendee(role="caregiver"),)
+MOTHER = (Attendee(role="mother"),)
+FOUND = found("violence", thoughts=Presence.PRESENT, private=True)
 
 
 def judge(what: str, presence: Presence) -> Step:
@@ -70,5 +73,34 @@ GROUPS: dict[str, Group] = {
         starts=(START, begin(score(0, 16)), begin(score(0, 99))),
         prefixes=807,
         courses=12567,
+    ),
+    "parents": Group(
+        rules=("IPT509",),
+        steps={
+            f"{phase}: {name}": then(held(phase, attendees=who), step)
+            for phase in (Phase.INITIAL, Phase.MIDDLE, Phase.TERMINATION)
+            for name, who, step in (
+                ("alone", (), then()),
+                ("mother", MOTHER, then()),
+                ("about her", (), with_mother),
+                ("violence", (), FOUND),
+            )
+        },
+        depth=3,
+        ahead=1,
+        prefixes=157,
+        courses=1885,
+    ),
+    "measures of each session": Group(
+        rules=("IPT510",),
+        steps={
+            "": held(),
+            "rated": then(held(), score(0, instrument="mood-1-10")),
+            "not recorded": held(scores=None),
+        },
+        depth=6,
+        ahead=1,
+        prefixes=364,
+        courses=1093,
     ),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ipt_core as ipt
-from tests.plans import active, changed, conformant, phased, session
+from tests.plans import active, attested, changed, conformant, phased, session
 from tests.rulebook.building import (
     BROKEN,
     KEPT,
@@ -14,6 +16,12 @@ from tests.rulebook.building import (
     contract,
     told,
 )
+
+
+def short(**fields: Any) -> ipt.TreatmentPlan:
+    """A running course of eight sessions."""
+    return active(sessions=phased("i"), contracts=[contract(sessions=8, **fields)])
+
 
 CASES = [
     Case("IPT501", KEPT, "all done", lambda: conformant("ipt")),
@@ -118,4 +126,23 @@ CASES = [
     ),
     Case("IPT505", KEPT, "all done", lambda: conformant("ipt")),
     Case("IPT505", BROKEN, "none done", lambda: told((), ())),
+    Case(
+        "IPT503",
+        KEPT,
+        "few sessions were agreed: the contract has said when the end is",
+        lambda: short(agreements=[attested(session=1)]),
+    ),
+    Case("IPT503", OWED, "few sessions, not agreed", lambda: short(agreements=())),
+    Case(
+        "IPT503",
+        OWED,
+        "agreed when hardly any was left",
+        lambda: short(from_session=7, agreements=[attested(session=1)]),
+    ),
+    Case(
+        "IPT504",
+        BROKEN,
+        "one form calls it the conclusion",
+        lambda: changed(told((), ("review-gains",), ()), protocol="ipt-stuart"),
+    ),
 ]

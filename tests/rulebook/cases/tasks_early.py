@@ -158,6 +158,23 @@ CASES = [
             records=ipt.Records(agreements=SOME),
         ),
     ),
+    Case(
+        "IPT508",
+        KEPT,
+        "it stands in the assessment",
+        lambda: active(
+            "ipt-b-peri",
+            sessions=phased("im"),
+            assessment=ipt.Assessment(timeline=[ipt.LifeEvent(kind="symptom-onset")]),
+        ),
+    ),
+    Case(
+        "IPT508",
+        BROKEN,
+        "none was drawn",
+        lambda: active("ipt-b-peri", sessions=phased("im")),
+    ),
+    Case("IPT508", NOT_APPLICABLE, "not asked for", lambda: doing(())),
     Case("IPT518", KEPT, "done", lambda: doing(("suitability",))),
     Case(
         "IPT518",

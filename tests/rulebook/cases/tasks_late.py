@@ -13,6 +13,7 @@ from tests.rulebook.building import (
     NOT_APPLICABLE,
     NOT_CHECKED,
     OWED,
+    SOME,
     Case,
 )
 
@@ -62,6 +63,38 @@ def scored(
 def changed_session(one: ipt.Session, score: ipt.Score) -> ipt.Session:
     return session(one.number or 0, phase=one.phase, tasks=(), scores=[score])
 
+
+def young(*roles: str, before: Any = (), **fields: Any) -> ipt.TreatmentPlan:
+    """An adolescent's course of three sessions, and who else was in each."""
+    held = [
+        session(one.number or 0, phase=one.phase, tasks=(), attendees=there(*others))
+        for one, role in zip(phased("imt"), roles, strict=True)
+        for others in ([role] if role else [],)
+    ]
+    given: dict[str, Any] = {"foci": (), "status": DONE}
+    return active("ipt-a", sessions=[*before, *held], **(given | fields))
+
+
+def against(who: str) -> ipt.Focus:
+    return ipt.Focus(id="f1", area="role-dispute", dispute=ipt.Dispute(others=[who]))
+
+
+def mood(total: int, **attestation: Any) -> ipt.Score:
+    return ipt.Score(
+        instrument="mood-1-10", total=total, attested=attested(**attestation)
+    )
+
+
+def rated(*totals: tuple[int, ...] | None, **fields: Any) -> ipt.TreatmentPlan:
+    """An adolescent's course whose sessions have these ratings of mood."""
+    held = [
+        session(number, scores=None if each is None else [mood(n) for n in each])
+        for number, each in enumerate(totals, 1)
+    ]
+    return active("ipt-a", sessions=held, status=DONE, **fields)
+
+
+PARTLY = ipt.Records(attendance=SOME)
 
 CASES = [
     Case(
@@ -158,4 +191,116 @@ CASES = [
         "likely, and not recorded",
         lambda: judged("relapse-risk", PRESENT, sessions=[session(1)]),
     ),
+    Case("IPT509", KEPT, "at start and end", lambda: young("mother", "", "father")),
+    Case(
+        "IPT509",
+        KEPT,
+        "in a meeting before the first session",
+        lambda: young(
+            "",
+            "",
+            "carer",
+            before=[
+                session(1, kind=ipt.SessionKind.ENGAGEMENT, attendees=there("guardian"))
+            ],
+        ),
+    ),
+    Case("IPT509", BROKEN, "not at the end", lambda: young("mother", "", "sister")),
+    Case(
+        "IPT509",
+        BROKEN,
+        "the focus is a dispute with a parent, who was not there for it",
+        lambda: young("mother", "", "mother", foci=[against("mother")]),
+    ),
+    Case(
+        "IPT509",
+        KEPT,
+        "and who was",
+        lambda: young("mother", "mother", "mother", foci=[against("mother")]),
+    ),
+    Case(
+        "IPT509",
+        KEPT,
+        "a dispute with a friend",
+        lambda: young("mother", "", "mother", foci=[against("friend")]),
+    ),
+    Case(
+        "IPT509",
+        NOT_CHECKED,
+        "with whom the dispute is is not recorded",
+        lambda: young(
+            "mother", "", "mother", foci=[ipt.Focus(id="f1", area="role-dispute")]
+        ),
+    ),
+    Case(
+        "IPT509",
+        NOT_CHECKED,
+        "who was there is not recorded",
+        lambda: young("mother", "", "mother", foci=[against("mother")], records=PARTLY),
+    ),
+    Case(
+        "IPT509",
+        NOT_CHECKED,
+        "neither attendees nor tasks are recorded",
+        lambda: active(
+            "ipt-a",
+            foci=(),
+            sessions=[session(1)],
+        ),
+    ),
+    Case(
+        "IPT509",
+        OWED,
+        "not yet at the end",
+        lambda: active(
+            "ipt-a",
+            foci=(),
+            sessions=[
+                session(
+                    1, phase=ipt.Phase.INITIAL, tasks=["parents-informed"], attendees=()
+                )
+            ],
+        ),
+    ),
+    Case(
+        "IPT509",
+        NOT_APPLICABLE,
+        "violence was found",
+        lambda: young(
+            "",
+            "",
+            "",
+            assessment=ipt.Assessment(
+                enquiries=[
+                    ipt.RiskEnquiry(
+                        topic="violence",
+                        thoughts=PRESENT,
+                        private=True,
+                        attested=attested(),
+                    )
+                ]
+            ),
+        ),
+    ),
+    Case("IPT510", KEPT, "each session", lambda: rated((7,), (6,))),
+    Case(
+        "IPT510",
+        KEPT,
+        "one is kept apart and says where it was given",
+        lambda: rated(
+            (7,),
+            (),
+            assessment=ipt.Assessment(scores=[mood(6, session=2)]),
+        ),
+    ),
+    Case("IPT510", BROKEN, "one left out", lambda: rated((7,), ())),
+    Case("IPT510", NOT_CHECKED, "not recorded", lambda: rated((7,), None)),
+    Case(
+        "IPT510",
+        NOT_CHECKED,
+        "in part",
+        lambda: rated((7,), (), records=ipt.Records(scores=SOME)),
+    ),
+    Case("IPT510", NOT_CHECKED, "no sessions recorded", lambda: active("ipt-a")),
+    Case("IPT510", NOT_APPLICABLE, "none held", lambda: active("ipt-a", sessions=())),
 ]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
 
+_NAMES = {"ipt-stuart": "conclusion"}
+"""What single forms of IPT call the termination phase [F09b]."""
+
 
 def ending(course: Course, due: TaskDue) -> Need:
     """Say that a task of the termination phase is done by the end."""
@@ -27,6 +30,7 @@ def ending(course: Course, due: TaskDue) -> Need:
         evidence=due.evidence,
         task=task.code,
         what=task.what,
+        end=_NAMES.get(course.plan.protocol, "termination phase"),
     )
 
 

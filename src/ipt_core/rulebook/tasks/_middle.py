@@ -7,7 +7,7 @@ __all__ = ["change_middle", "each_middle", "middle_tasks"]
 from typing import TYPE_CHECKING, Any
 
 from ipt_core.engine import always
-from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook._change import acute, change_session
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def change_middle(plan: TreatmentPlan, **changes: Any) -> TreatmentPlan:
 
 
 def _middle(plan: TreatmentPlan) -> tuple[int, Session]:
-    for index, session in enumerate(plan.sessions or ()):
+    for index, session in enumerate(acute(plan)):
         if session.phase is Phase.MIDDLE:
             return index, session
     raise ValueError("the plan has no session of the middle phase")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 TASK = "announce-end"
+_SHORT = 8
+"""The most sessions of a course whose contract may announce the end."""
 
 
 def notice(course: Course, least: int) -> Need:
@@ -29,7 +31,7 @@ def notice(course: Course, least: int) -> Need:
         for here in found.where
         if (total := course.agreed_at(here.number) or course.total) is not None
     ]
-    in_time = any(left >= least for _, left in lefts)
+    in_time = any(left >= least for _, left in lefts) or _by_contract(course, least)
     short = [here.path("tasks") for here, left in lefts if left < least]
     unknown = list(found.missing)
     if course.total is None or len(lefts) < len(found.where):
@@ -45,6 +47,21 @@ def notice(course: Course, least: int) -> Need:
     )
 
 
+def _by_contract(course: Course, least: int) -> bool:
+    """Whether the contract of a short course announced its end.
+
+    With few sessions the end is there from the start: who agreed to their number has
+    been told when it is.
+    """
+    return any(
+        contract.sessions <= _SHORT
+        and contract.sessions - max(contract.from_session or 1, 1) + 1 >= least
+        and any(map(course.sees, contract.agreements or ()))
+        for _, contract in course.contracts
+        if contract.sessions
+    )
+
+
 def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
     """Announce the end only when so many sessions are left.
 
@@ -52,6 +69,9 @@ def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
         ValueError: if there are no more, and so nothing to break.
     """
     silent = without_task(plan, TASK)
+    if any((c.sessions or _SHORT + 1) <= _SHORT for c in plan.contracts or ()):
+        bare = tuple(attrs.evolve(c, agreements=()) for c in plan.contracts or ())
+        silent = attrs.evolve(silent, contracts=bare)
     sessions = acute(silent)
     if len(sessions) < left:
         raise ValueError("the course is too short")

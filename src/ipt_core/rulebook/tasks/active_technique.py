@@ -39,10 +39,9 @@ _GRIEF = "grief"
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let a session of the middle phase be talk only."""
     tasks = middle_tasks(plan, _TASKS)
-    foci = plan.foci or ()
-    if foci and all(focus.area == _GRIEF for focus in foci):
-        raise ValueError("sessions about grief alone are not judged")
-    return change_middle(plan, techniques=(), tasks=tasks)
+    talk = change_middle(plan, techniques=(), tasks=tasks)
+    mourned = all(focus.area == _GRIEF for focus in plan.foci or ())
+    return change_middle(talk, foci=()) if mourned else talk
 
 
 @rule(
@@ -60,6 +59,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Analyse a recent exchange, explore options or rehearse in role play, and "
         "record which."
     ),
+    companions=("IPT512",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

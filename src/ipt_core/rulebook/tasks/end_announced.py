@@ -32,7 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "one counted (it was with {left} left; 0 means never)."
     ),
     hint="Talk explicitly about the end while at least {least} sessions are left.",
-    companions=("IPT503",),
+    companions=("IPT503", "IPT507"),
     fault=fault,
 )
 def check(course: Course, announce_min: int) -> Iterator[Need]:
@@ -41,7 +41,8 @@ def check(course: Course, announce_min: int) -> Iterator[Need]:
     What it checks:
         The task `announce-end` is recorded in a session in which at least the
         protocol's number of sessions is left. The current session counts: in session
-        10 of 12 three are left.
+        10 of 12 three are left. Where 8 sessions or fewer were agreed with the
+        patient, the contract has announced the end.
 
     Why it matters:
         An ending that comes as a surprise leaves no time for sadness, anger and worry

@@ -35,7 +35,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "counted (it was with {left} left; 0 means never)."
     ),
     hint="Better is to announce it while {least} or more sessions are left.",
-    companions=("IPT502",),
+    companions=("IPT502", "IPT507"),
     fault=fault,
 )
 def check(course: Course, announce_advised: int) -> Iterator[Need]:

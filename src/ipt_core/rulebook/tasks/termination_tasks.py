@@ -31,8 +31,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     requirements=("R74",),
     sources=("F04f", "F04a", "ART"),
-    message="The termination phase ended without the task {task}.",
-    hint="In the termination phase: {what}.",
+    message="The {end} ended without the task {task}.",
+    hint="In the {end}: {what}.",
     fault=fault,
 )
 def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:

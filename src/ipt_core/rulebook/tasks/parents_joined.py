@@ -1,0 +1,109 @@
+"""IPT509: parents or carers join at the points at which the protocol has them in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import falls_under, roles
+from ipt_core.engine import Course, eventually, rule, so_far
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._violence import found_violence
+from ipt_core.rulebook.tasks._joining import joined, without_others
+from ipt_core.vocabulary import Phase, SessionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Hold, Need
+    from ipt_core.model import Session, TreatmentPlan
+
+_WHO = ("parent", "carer", "grandparent")
+_MIDDLE = "middle-if-focus"
+_POINTS = {
+    "start": (Phase.INITIAL, "parents-informed"),
+    _MIDDLE: (Phase.MIDDLE, "parents-joint-session"),
+    "end": (Phase.TERMINATION, "parents-closing"),
+}
+_BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
+_DISPUTE = "role-dispute"
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Keep parents and carers out of every session."""
+    return without_others(plan, _WHO, [task for _, task in _POINTS.values()])
+
+
+@rule(
+    "IPT509",
+    "parents-joined",
+    severity=Severity.WARNING,
+    since="0.1",
+    requirements=("R65",),
+    sources=("F24",),
+    message="No parent or carer joined a session of the {phase} phase.",
+    hint=(
+        "Ask a parent or another carer to join in the {phase} phase; where that does "
+        "not fit, accept the finding with a reason."
+    ),
+    fault=fault,
+)
+def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
+    """Parents or carers join at the points at which the protocol has them in.
+
+    What it checks:
+        A parent, a carer or a grandparent is among those who were there in a session
+        of the initial phase and of the termination phase; and of the middle phase,
+        where the focus is a dispute with one of them. The tasks for it say so as
+        well. Meetings before the treatment count for the start.
+
+    Why it matters:
+        Parents who know what the treatment is for can support it, and keep the
+        changes when it is over [F24].
+
+    When departing is right:
+        Where a private enquiry found violence, nothing is asked. Where the young
+        person has nobody, does not want it, or lives elsewhere, accept the finding
+        with a reason.
+
+    Known limits:
+        It sees who is recorded as having been there, not what was spoken of. A focus
+        that is no dispute is not taken to be about a parent.
+    """
+    if found_violence(course):
+        return
+    for point in parents:
+        phase, task = _POINTS[point]
+        found = joined(course, _sessions(course, phase), _WHO, (task,))
+        about = _about_them(course) if point == _MIDDLE else True
+        if about is False and not found.there:
+            yield so_far(True)  # until a focus is about one of them
+            continue
+        missing: list[Path] = [*found.missing, *course.unphased()]
+        if about is None:
+            missing = [
+                ("foci", i, "dispute") for i, f in course.foci if f.area == _DISPUTE
+            ]
+        holds = True if found.there else None if missing else False
+        yield eventually(
+            holds,
+            by=course.last(phase),
+            at=[("sessions",)],
+            missing=missing,
+            phase=phase,
+        )
+
+
+def _sessions(course: Course, phase: Phase) -> Iterator[tuple[int, Session]]:
+    if phase is Phase.INITIAL:
+        yield from ((i, s) for i, s in course.seen if s.kind in _BEFORE)
+    yield from ((h.position, h.session) for h in course.of(phase))
+
+
+def _about_them(course: Course) -> Hold:
+    """Whether a focus is a dispute with a parent; None where that is not recorded."""
+    disputes = [f.dispute for _, f in course.foci if f.area == _DISPUTE]
+    others = [d.others if d else None for d in disputes]
+    if any(falls_under(o, _WHO, table=roles) for each in others for o in each or ()):
+        return True
+    return None if None in others else False
