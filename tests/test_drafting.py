@@ -225,6 +225,21 @@ class TestContent:
         altered(measures=None, measure_every=None)
         assert not any(s.measures for s in ipt.draft("ipt").sessions or ())
 
+    @pytest.mark.parametrize(
+        ("phases", "reviewed"), [((3, 10, 3), 8), ((4, 1, 1), 5), ((1, 1, 4), 2)]
+    )
+    def test_deficits_are_reviewed_half_way_in_the_middle_phase(
+        self, phases: tuple[int, int, int], reviewed: int
+    ) -> None:
+        plan = ipt.draft(
+            "ipt",
+            areas=["interpersonal-deficits"],
+            phases=dict(zip(Phase, phases, strict=True)),
+        )
+        found = [s for s in plan.sessions or () if "midpoint-review" in (s.tasks or ())]
+        assert [s.number for s in found] == [reviewed]
+        assert {s.phase for s in found} == {ipt.Phase.MIDDLE}
+
     def test_work_on_the_focus_is_for_the_middle_phase(self) -> None:
         plan = ipt.draft("ipt", areas=["grief"])
         for session in plan.sessions or ():

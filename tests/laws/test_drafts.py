@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Code of the rule -> the fact that only a person can attest.
 ATTESTED = {
     "IPT305": "that the patient agreed to the focus",
+    "IPT307": "who died",
+    "IPT415": "how one will know that a goal is reached",
+    "IPT416": "that the patient agreed to the goals",
     "IPT507": "that the patient agreed to the contract",
     "IPT519": "that the alliance was noted in the middle of the course",
     "IPT701": "a score at baseline",

@@ -100,7 +100,10 @@ TINY = Protocol(
     focus_chosen=_one(True),
     max_foci=_one(1),
     foci_limit=_one(2),
+    focus_manageable=_one(True),
     areas=_one(("grief",)),
+    areas_discouraged=_one(("interpersonal-deficits",)),
+    deficits_last=_one(True),
     homework=_one(Stance.DISCOURAGED),
     exposure=_one(Stance.FORBIDDEN),
     eating_work=_one(Stance.FORBIDDEN),
@@ -128,6 +131,7 @@ TINY = Protocol(
         _due("IPT511", "symptom-review", Phase.MIDDLE, Severity.WARNING),
         _due("IPT518", "suitability", Phase.INITIAL, Severity.WARNING),
         _due("IPT519", "alliance", Phase.INITIAL, Severity.INFO),
+        _due("IPT313", "formulation", Phase.INITIAL, Severity.ERROR),
         _due("IPT504", "review-gains", Phase.TERMINATION, Severity.ERROR),
         _due("IPT505", "warning-signs", Phase.TERMINATION, Severity.WARNING),
     ),
@@ -266,7 +270,9 @@ def said(plan: TreatmentPlan) -> Attestation:
     return Attestation(origin=Origin.CLINICIAN, session=now(plan), on=day)
 
 
-def focus(area: str = "grief", *, agreed: bool = False, twice: bool = False) -> Step:
+def focus(
+    area: str = "grief", *, agreed: bool = False, twice: bool = False, **fields: Any
+) -> Step:
     """Choose a focus."""
 
     def take(plan: TreatmentPlan) -> TreatmentPlan:
@@ -276,6 +282,7 @@ def focus(area: str = "grief", *, agreed: bool = False, twice: bool = False) -> 
             area=area,
             chosen_in=now(plan),
             agreements=(said(plan),) if agreed else (),
+            **fields,
         )
         copy = (attrs.evolve(known[0], id="f1", area=area),) if twice and known else ()
         return attrs.evolve(plan, foci=(*known, *(copy or (chosen,))))
@@ -313,6 +320,7 @@ def goal(
     strategies: tuple[str, ...] = ("facilitate-mourning",),
     focus: str | None = "f1",
     id: str | None = None,  # noqa: A002
+    **fields: Any,
 ) -> Step:
     """Set a goal."""
 
@@ -324,6 +332,7 @@ def goal(
             kind="communication",
             strategies=strategies,
             set_in=now(plan),
+            **fields,
         )
         return attrs.evolve(plan, goals=(*known, one))
 
@@ -381,14 +390,15 @@ def assessed(field: str, make: Callable[[Attestation], Any]) -> Step:
     return take
 
 
-def ask(*, apart: int = 0) -> Step:
-    """Ask about suicide in the last session; or apart, so many days after it."""
+def ask(topic: str = "suicide", *, apart: int = 0, **found: Any) -> Step:
+    """Ask about a risk in the last session; or apart, so many days after it."""
     return lambda plan: _recorded(
         plan,
         "enquiries",
         RiskEnquiry(
-            topic="suicide",
+            topic=topic,
             attested=_said_apart(plan, apart) if apart else said(plan),
+            **found,
         ),
         apart=apart,
     )

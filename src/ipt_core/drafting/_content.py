@@ -42,6 +42,8 @@ T = TypeVar("T")
 _DAYS_OF_MONTH = 365.25 / 12
 _ARTICLE = "ART"
 _END = "announce-end"
+_REVIEW = "midpoint-review"
+_DEFICITS = "interpersonal-deficits"
 _BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
 _AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
 
@@ -119,6 +121,8 @@ def sessions_of(
     aimed_at = tuple(goal.id for goal in goals)
     phases = chain.from_iterable([phase] * n for phase, n in lengths.items())
     tasks = _tasks(form, lengths)
+    if form.deficits_last and any(focus.area == _DEFICITS for focus in foci):
+        _add_review(tasks, lengths)
     total = len(dates)
     return tuple(
         Session(
@@ -158,6 +162,13 @@ def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
             found[index].append(task)
         first += length
     return [tuple(tasks) for tasks in found]
+
+
+def _add_review(tasks: list[tuple[str, ...]], lengths: Phases) -> None:
+    """Review the course half-way, in the middle phase."""
+    first = lengths[Phase.INITIAL]
+    half = min(max((len(tasks) - 1) // 2, first), first + lengths[Phase.MIDDLE] - 1)
+    tasks[half] = (*(task for task in tasks[half] if task != _REVIEW), _REVIEW)
 
 
 def _spread(tasks: Sequence[str], sessions: range) -> Iterator[tuple[int, str]]:

@@ -81,7 +81,8 @@ def _areas(form: Protocol) -> SearchStrategy[list[str]]:
     most = form.max_foci.value if form.max_foci else None
     if not known:
         return st.just([])
-    areas = st.sampled_from(known)
+    advised_against = form.areas_discouraged.value if form.areas_discouraged else None
+    areas = st.sampled_from([a for a in known if a not in (advised_against or ())])
     return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
 
 

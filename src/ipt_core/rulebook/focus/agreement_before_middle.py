@@ -53,7 +53,7 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         An agreement without a recorded session or day counts as given in time. A focus
-        that is chosen later needs an agreement too, which this rule does not judge.
+        that is chosen later is IPT314's business.
     """
     if course.plan.foci is None:
         yield eventually(None, missing=[("foci",)])

@@ -1,0 +1,83 @@
+"""IPT312: with interpersonal deficits as the focus, the course is reviewed half-way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, rule, so_far
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook.focus._area import DEFICITS, foci_of, give_area
+from ipt_core.vocabulary import SessionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+_REVIEWS = ("midpoint-review", "treatment-review")
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Never look at how it goes."""
+    for task in _REVIEWS:
+        plan = without_task(plan, task)
+    return give_area(plan, DEFICITS)
+
+
+@rule(
+    "IPT312",
+    "deficits-reviewed",
+    severity=Severity.WARNING,
+    since="0.1",
+    requirements=("R44",),
+    sources=("F04d",),
+    message="The focus is interpersonal deficits, and the course was not reviewed.",
+    hint=(
+        "Review by the middle of the course what helps and what does not, with the "
+        "patient, and with the supervisor or prescriber where it does not."
+    ),
+    where=("deficits_last",),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """With interpersonal deficits as the focus, the course is reviewed half-way.
+
+    What it checks:
+        After interpersonal deficits were chosen, a session has the task
+        `midpoint-review` or `treatment-review`, or an individual meeting half-way
+        through a group was held. It is asked for by half of the agreed sessions; a
+        later one does as well.
+
+    Why it matters:
+        Patients with this focus may do worse; if there is no early gain, another
+        treatment is considered [F04d].
+
+    When departing is right:
+        When the review took place apart from a session: record it with the next one.
+
+    Known limits:
+        It does not see what the review led to. It applies where this area is the last
+        choice, as in IPT for depression.
+    """
+    if course.plan.foci is None:
+        yield so_far(None, missing=[("foci",)])
+    chosen = foci_of(course, DEFICITS)
+    # A form that has maintenance sessions only has no middle of its course.
+    acute = course.partial or course.held or course.upcoming
+    if not chosen or not acute:
+        return
+    found = [course.task(task) for task in _REVIEWS]
+    done = [here.number for each in found for here in each.where]
+    met = any(session.kind is SessionKind.MID_GROUP for _, session in course.seen)
+    missing = found[0].missing
+    half = -(-course.total // 2) if course.total else None
+    for index, focus in chosen:
+        after = any(number >= (focus.chosen_in or 0) for number in done)
+        yield so_far(
+            True if met or after else None if missing else False,
+            by=half,
+            at=[("foci", index, "area")],
+            missing=missing,
+        )
