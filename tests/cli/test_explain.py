@@ -46,7 +46,9 @@ def test_a_rule_is_explained(code: str, run: Run) -> None:
         assert f"[{key}]" in text
     for protocol in ipt.protocols:
         assert f"  {protocol}\n" in said.out
-    assert said == run("explain", rule.name) == run("explain", code.lower())
+    assert said == run("explain", code.lower())
+    # A task may have the rule's name too.
+    assert run("explain", rule.name).out.startswith(said.out.rstrip("\n"))
 
 
 def test_a_rule_in_each_protocol(run: Run) -> None:

@@ -103,6 +103,12 @@ CASES = [
     Case(
         "IPT514",
         KEPT,
+        "with a carer by another word",
+        lambda: cared(session(1, attendees=there("guardian"))),
+    ),
+    Case(
+        "IPT514",
+        KEPT,
         "a meeting apart",
         lambda: cared(
             session(1, attendees=there()),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import falls_under, protocols, roles
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import each_session, known
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from ipt_core._problems import Path
     from ipt_core.engine import Need
-    from ipt_core.model import Session, TreatmentPlan
+    from ipt_core.model import Attendee, Session, TreatmentPlan
 
 _TASK = "caregiver-meeting"
-_ROLE = "caregiver"
+_WHO = ("carer",)
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -34,7 +34,7 @@ def _without(session: Session) -> Session:
     return attrs.evolve(
         session,
         tasks=tuple(task for task in session.tasks or () if task != _TASK),
-        attendees=tuple(a for a in session.attendees or () if a.role != _ROLE),
+        attendees=tuple(a for a in session.attendees or () if not _cares(a)),
     )
 
 
@@ -75,8 +75,7 @@ def check(course: Course, caregiver: Stance) -> Iterator[Need]:
         *((i, s) for i, s in course.seen if i not in course.numbers),
     ]
     met = any(
-        _TASK in (session.tasks or ())
-        or any(each.role == _ROLE for each in session.attendees or ())
+        _TASK in (session.tasks or ()) or any(map(_cares, session.attendees or ()))
         for _, session in sessions
     )
     missing: list[Path] = [
@@ -91,3 +90,7 @@ def check(course: Course, caregiver: Stance) -> Iterator[Need]:
         at=[("sessions",)],
         missing=missing,
     )
+
+
+def _cares(person: Attendee) -> bool:
+    return falls_under(person.role, _WHO, table=roles)
