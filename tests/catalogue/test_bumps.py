@@ -35,10 +35,8 @@ NOT_JUDGED_YET = {
     "maintenance_months",
     "measure_every",
     "middle_sessions",
-    "minutes",
     "progress_review_share",
     "recent_risk_months",
-    "termination_sessions",
 }
 
 EXCEPTIONS = NOT_JUDGED_YET | set(DOCUMENTATION_ONLY)

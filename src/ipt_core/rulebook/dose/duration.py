@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Meet every day, by dates and by contract."""
+    """Meet every two months, by dates and by contract."""
     sessions = tuple(
-        attrs.evolve(session, on=None, day=index)
+        attrs.evolve(session, on=None, day=60 * index)
         for index, session in enumerate(plan.sessions or ())
     )
-    contracts = tuple(attrs.evolve(c, cadence_days=1) for c in plan.contracts or ())
+    contracts = tuple(attrs.evolve(c, cadence_days=60) for c in plan.contracts or ())
     return attrs.evolve(plan, sessions=sessions, contracts=contracts)
 
 

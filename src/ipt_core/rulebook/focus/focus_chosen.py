@@ -37,7 +37,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Choose a problem area as the focus, from the inventory and from what changed "
         "near the onset."
     ),
-    companions=("IPT305",),
+    companions=(
+        "IPT305",
+        "IPT512",
+    ),
     where=("focus_chosen",),
     fault=fault,
 )

@@ -32,7 +32,11 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Choose focus and contract within {initial_max} sessions, or waive the finding "
         "with the reason."
     ),
-    companions=("IPT305", "IPT519"),
+    companions=(
+        "IPT209",
+        "IPT305",
+        "IPT519",
+    ),
     fault=fault,
 )
 def check(course: Course, initial_max: int) -> Iterator[Need]:

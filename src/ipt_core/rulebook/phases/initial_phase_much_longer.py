@@ -32,7 +32,14 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Choose focus and contract within {initial_max} sessions, or waive the finding "
         "with the reason."
     ),
-    companions=("IPT201", "IPT208", "IPT209", "IPT305", "IPT519"),
+    companions=(
+        "IPT201",
+        "IPT202",
+        "IPT208",
+        "IPT209",
+        "IPT305",
+        "IPT519",
+    ),
     fault=fault,
 )
 def check(course: Course, initial_max: int) -> Iterator[Need]:

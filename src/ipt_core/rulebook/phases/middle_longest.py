@@ -26,6 +26,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         for index, session in enumerate(sessions)
         if session.kind is SessionKind.ACUTE and session.phase is Phase.MIDDLE
     ]
+    if len(middle) == 1:
+        raise ValueError("the middle phase is as short as it can be")
     for index in middle[1:]:
         sessions[index] = attrs.evolve(sessions[index], phase=Phase.TERMINATION)
     return attrs.evolve(plan, sessions=tuple(sessions))

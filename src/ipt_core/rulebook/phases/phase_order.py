@@ -35,7 +35,15 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "In a plan, put the phases in their order; for a held session correct the "
         "phase only if it was recorded wrongly, else waive the finding with the reason."
     ),
-    companions=("IPT204", "IPT504", "IPT505"),
+    companions=(
+        "IPT204",
+        "IPT504",
+        "IPT505",
+        "IPT511",
+        "IPT512",
+        "IPT513",
+        "IPT519",
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -39,7 +39,11 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "In a plan, change the phase; for a held session correct it only if it was "
         "recorded wrongly, else waive the finding with the reason."
     ),
-    companions=("IPT202",),
+    companions=(
+        "IPT202",
+        "IPT209",
+        "IPT519",
+    ),
     fault=fault,
 )
 def check(course: Course, phase_ranges: PhaseRanges) -> Iterator[Need]:

@@ -45,6 +45,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="{listed} acute sessions are listed; {agreed} were agreed.",
     hint="List {agreed} sessions, or agree on another number in a new contract.",
+    companions=("IPT209",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
