@@ -29,7 +29,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "F53", "F42a"),
     message="{count} foci stand at the same time; IPT has {foci_limit} at most.",
     hint="Choose the areas that matter most, and leave or postpone the others.",
-    companions=("IPT302",),
+    companions=(
+        "IPT302",
+        "IPT406",
+        "IPT407",
+        "IPT408",
+    ),
     fault=fault,
 )
 def check(course: Course, foci_limit: int) -> Iterator[Need]:

@@ -31,7 +31,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "F53", "F27"),
     message="{count} foci stand at the same time; the protocol has {max_foci} at most.",
     hint="Work on one after the other, or note why both are needed at once.",
-    companions=("IPT303",),
+    companions=(
+        "IPT303",
+        "IPT406",
+        "IPT407",
+        "IPT408",
+    ),
     fault=fault,
 )
 def check(course: Course, max_foci: int) -> Iterator[Need]:

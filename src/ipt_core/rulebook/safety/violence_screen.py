@@ -9,7 +9,7 @@ import attrs
 from ipt_core.catalogue import falls_under, roles
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
-from ipt_core.model import Attendee, Dispute
+from ipt_core.model import Attendee
 from ipt_core.rulebook._change import each_session
 from ipt_core.rulebook._timing import attested_before, first_after
 from ipt_core.rulebook._violence import joins, screens
@@ -28,10 +28,11 @@ _TOPIC = "violence"
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Bring the partner into the first session, and never ask about violence."""
-    dispute = Dispute(others=("partner",))
     silent = each_session(plan, _without)
     foci = tuple(
-        attrs.evolve(focus, dispute=dispute) if focus.dispute else focus
+        attrs.evolve(focus, dispute=attrs.evolve(focus.dispute, others=("partner",)))
+        if focus.dispute
+        else focus
         for focus in plan.foci or ()
     )
     first, *rest = list(silent.sessions or ())
