@@ -131,6 +131,11 @@ def follow_up(form: Protocol) -> Any:
     }
 
 
+def follow_up_weeks(form: Protocol) -> Any:
+    known = form.follow_up.value if form.follow_up else None
+    return words(known.weeks.max) if known and known.weeks else None
+
+
 def more_areas(form: Protocol) -> Any:
     known = form.areas.value if form.areas else None
     return [words(area) for area in known or () if ipt.problem_areas[area].protocols]
@@ -204,7 +209,7 @@ READ: dict[str, Callable[[Protocol], Any]] = {
     "new_contract": plain("maintenance"),
     "requires": plain("remission_required"),
     "follow_up": follow_up,
-    "follow_up_weeks": plain("follow_up"),
+    "follow_up_weeks": follow_up_weeks,
     "goal": plain("aim"),
 }
 
@@ -229,6 +234,22 @@ DIFFERENCES: dict[tuple[str, str], tuple[Any, str]] = {
     ("ipt-m", "new_contract"): ("separate_contract", "Another word for the same."),
     ("ipt-ci", "caregiver_meetings"): ("expected", "Another word for the same."),
     ("ipt-dys", "continuation"): (["monthly"], "Cadences are a list."),
+    ("ipt-sad", "areas"): (
+        [
+            "role_transition",
+            "role_dispute",
+            "role_insecurity",
+            "therapeutic_role_transition",
+            "grief",
+            "interpersonal_deficits",
+        ],
+        "What is discouraged is a rule of its own, and not barred.",
+    ),
+    ("ipsrt", "weekly_measure"): (["srm_5"], "Codes of instruments, as a list."),
+    ("ipt-inpatient", "homework"): (
+        "expected",
+        "How it stands towards it; that it is structured is its note.",
+    ),
 }
 
 
@@ -283,6 +304,7 @@ FIELD = {
 LESS: dict[tuple[str, str], tuple[Basis, str]] = {
     ("ipc-3", "sessions"): (Basis.SECONDARY, "The page that was seen is a weak one."),
     ("ipt-dys", "cadence_days"): (Basis.CONVENTION, "It always is."),
+    ("ipsrt", "medication"): (Basis.SECONDARY, "The page that was seen is a weak one."),
 }
 # Not marked as seen in the table; section 1 of the sheet cites a source, and wins.
 CITED = {
@@ -297,6 +319,7 @@ CITED = {
     ("ipt-ast", "phase_ranges"),
     ("ipt-b", "max_foci"),
     ("ipt-ll", "age_min"),
+    ("ipt-p", "weeks"),
     ("ipt-ll", "sessions"),
     ("ipt-stuart", "areas"),
     ("ipt-va", "typical"),

@@ -40,14 +40,20 @@ OPEN = {
     "ipc-3": ("cadence_days",),
     "ipc-c": ("sessions", "cadence_days", "phases"),
     "ipc-inpt": ("cadence_days", "phases"),
+    "ipsrt": ("sessions", "phases"),
+    "ipt-bn10": ("cadence_days", "phases"),
+    "ipt-bnm": ("cadence_days", "phases"),
     "ipt-bpd": ("phases",),
     "ipt-ci": ("sessions", "cadence_days", "phases"),
+    "ipt-cm": ("phases",),
+    "ipt-inpatient": ("sessions", "cadence_days", "phases"),
     "ipt-ll": ("phases",),
     "ipt-m": ("sessions", "cadence_days"),
     "ipt-moms": ("cadence_days", "phases"),
     "ipt-ng222": ("sessions", "cadence_days", "phases"),
     "ipt-stuart": ("sessions",),
     "ipt-tele": ("cadence_days", "phases"),
+    "pa-ipt": ("phases",),
 }
 OUT_OF_REACH = {Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["sample"]
+__all__ = ["areas_of", "sample"]
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.drafting import draft
 from ipt_core.exceptions import DraftError
 from ipt_core.vocabulary import Phase
@@ -49,8 +49,19 @@ def sample(
     return draft(protocol, **given)
 
 
+def areas_of(form: Protocol) -> tuple[str, ...]:
+    """The areas that a protocol uses and does not advise against.
+
+    Where they are not known, those that belong to no single form.
+    """
+    used = form.areas.value if form.areas else None
+    against = form.areas_discouraged.value if form.areas_discouraged else None
+    common = (code for code, area in problem_areas.items() if not area.protocols)
+    return tuple(area for area in used or common if area not in (against or ()))
+
+
 def _areas(form: Protocol, area: str | None) -> list[str]:
-    used = (form.areas.value if form.areas else None) or ()
+    used = areas_of(form)
     if area is not None:
         return [area]
     return [_AREA] if _AREA in used else list(used[:1])
@@ -69,4 +80,6 @@ def _invented(form: Protocol) -> dict[str, Any]:
         Phase.MIDDLE: total - 2 * outer,
         Phase.TERMINATION: outer,
     }
-    return {"sessions": total, "cadence_days": _WEEK, "phases": phases}
+    often = form.sessions_per_week.value if form.sessions_per_week else None
+    days = round(_WEEK / ((often.min + often.max) / 2)) if often else _WEEK
+    return {"sessions": total, "cadence_days": days, "phases": phases}

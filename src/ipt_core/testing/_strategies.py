@@ -13,6 +13,7 @@ from ipt_core.drafting import draft
 from ipt_core.exceptions import DraftError
 from ipt_core.model import TreatmentPlan
 from ipt_core.testing._delivering import deliver
+from ipt_core.testing._sampling import areas_of
 from ipt_core.vocabulary import (
     Outcome,
     Phase,
@@ -77,12 +78,8 @@ def _draw_draft(draw: DrawFn, protocol: str | None) -> TreatmentPlan:
 def _areas(form: Protocol) -> SearchStrategy[list[str]]:
     from hypothesis import strategies as st
 
-    known = form.areas.value if form.areas else None
     most = form.max_foci.value if form.max_foci else None
-    if not known:
-        return st.just([])
-    advised_against = form.areas_discouraged.value if form.areas_discouraged else None
-    areas = st.sampled_from([a for a in known if a not in (advised_against or ())])
+    areas = st.sampled_from(areas_of(form))
     return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
 
 

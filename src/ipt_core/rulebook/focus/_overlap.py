@@ -30,8 +30,14 @@ def most_at_once(course: Course) -> tuple[int, int]:
 
 
 def crowd(plan: TreatmentPlan, count: int) -> TreatmentPlan:
-    """Let so many foci stand together; those that are too many are like the first."""
+    """Let so many foci stand together; those that are too many are like the first.
+
+    Raises:
+        ValueError: if there is none.
+    """
     foci = list(plan.foci or ())
+    if not foci:
+        raise ValueError("there is no focus to stand beside")
     more = range(len(foci) + 1, count + 1)
     copies = (attrs.evolve(foci[0], id=f"f{n}", rank=n) for n in more)
     return attrs.evolve(plan, foci=(*foci, *copies))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import change_focus
+from ipt_core.rulebook._change import change_focus, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Choose an area that IPSRT has and this protocol has not."""
-    return change_focus(plan, 0, area="lost-healthy-self")
+    """Choose the first area that this protocol has not."""
+    used = known(protocols[plan.protocol].areas)
+    return change_focus(plan, 0, area=next(a for a in problem_areas if a not in used))
 
 
 @rule(
