@@ -31,7 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F39c",),
     message="The focus is {area}, a problem area that the protocol advises against.",
     hint="Look whether another area of the protocol fits, or note why not.",
-    companions=("IPT304", "IPT311", "IPT312", "IPT403", "IPT404"),
+    companions=("IPT304", "IPT307", "IPT311", "IPT312", "IPT403", "IPT404", "IPT406"),
     fault=fault,
 )
 def check(course: Course, areas_discouraged: tuple[str, ...]) -> Iterator[Need]:

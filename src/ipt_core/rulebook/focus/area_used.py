@@ -31,12 +31,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "ART", "F22"),
     message="The focus is a problem area that is not one of the protocol's: {areas}.",
     hint="Choose one of these areas, or a protocol that has the other one.",
-    companions=(
-        "IPT013",
-        "IPT311",
-        "IPT403",
-        "IPT404",
-    ),
+    companions=("IPT013", "IPT307", "IPT311", "IPT403", "IPT404", "IPT406"),
     fault=fault,
 )
 def check(course: Course, areas: tuple[str, ...]) -> Iterator[Need]:

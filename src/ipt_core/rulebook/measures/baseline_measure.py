@@ -37,7 +37,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Give an outcome measure in the assessment or the first session; if that is "
         "past, give one now, with its own date."
     ),
-    companions=("IPT816",),
+    companions=("IPT510", "IPT816"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

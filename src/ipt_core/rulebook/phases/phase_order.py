@@ -39,6 +39,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "IPT204",
         "IPT504",
         "IPT505",
+        "IPT509",
         "IPT511",
         "IPT512",
         "IPT513",
