@@ -441,6 +441,14 @@ class TestCourse:
         assert course.task("sick-role").missing == (("sessions", 1, "tasks"),)
         assert ipt.Course(active(sessions=[])).task("hope").holds is False
 
+    def test_a_planned_meeting_before_the_treatment_counts_in_a_plan(self) -> None:
+        meeting = ipt.Session(kind=ipt.SessionKind.PRE_GROUP, tasks=["formulation"])
+        plan = active(sessions=[meeting, ipt.Session(number=1)])
+        initial = ipt.Phase.INITIAL
+        planned = ipt.Course(plan, horizon=Horizon.PLANNED)
+        assert planned.task("formulation", initial).holds is True
+        assert not ipt.Course(plan).task("formulation", initial).where
+
     def test_phases_start_and_pass(self) -> None:
         plan = active(
             sessions=[*phased("im"), ipt.Session(number=3, phase=ipt.Phase.TERMINATION)]

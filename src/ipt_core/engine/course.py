@@ -131,6 +131,8 @@ class Course:
     def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
         draft = self.plan.status is PlanStatus.DRAFT
+        self.before: list[tuple[int, Session]] = []
+        """Meetings before the treatment that count as held, with their positions."""
         number = 0
         beyond = hidden = False
         for index, session in enumerate(self.plan.sessions or ()):
@@ -149,6 +151,8 @@ class Course:
             delivered = delivered and not beyond
             if delivered:
                 self.seen.append((index, session))
+            if session.kind in _BEFORE and (delivered or planned):
+                self.before.append((index, session))
             if acute:
                 number = here
                 group = self.held if delivered or planned else self.upcoming
@@ -319,8 +323,8 @@ class Course:
         if phase is Phase.INITIAL:
             yield from (
                 Held(position, 0, session, delivered=True)
-                for position, session in self.seen
-                if session.kind in _BEFORE and session.tasks is not None
+                for position, session in self.before
+                if session.tasks is not None
             )
         for here in self.held:
             if phase is Phase.INITIAL and here.session.phase not in {phase, None}:

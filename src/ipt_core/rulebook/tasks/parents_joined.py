@@ -9,7 +9,7 @@ from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._violence import found_violence
 from ipt_core.rulebook.tasks._joining import joined, without_others
-from ipt_core.vocabulary import Phase, SessionKind
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ _POINTS = {
     _MIDDLE: (Phase.MIDDLE, "parents-joint-session"),
     "end": (Phase.TERMINATION, "parents-closing"),
 }
-_BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
 _DISPUTE = "role-dispute"
 
 
@@ -96,7 +95,7 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
 
 def _sessions(course: Course, phase: Phase) -> Iterator[tuple[int, Session]]:
     if phase is Phase.INITIAL:
-        yield from ((i, s) for i, s in course.seen if s.kind in _BEFORE)
+        yield from course.before
     yield from ((h.position, h.session) for h in course.of(phase))
 
 
