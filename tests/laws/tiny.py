@@ -111,6 +111,7 @@ TINY = Protocol(
     joint_sessions=_one(Stance.ALLOWED),
     caregiver=_one(Stance.EXPECTED),
     parents=_one(("start", "middle-if-focus", "end")),
+    partner=_one("every-session"),
     measures_each_session=_one(("mood-1-10",)),
     announce_min=_one(2),
     announce_advised=_one(3),

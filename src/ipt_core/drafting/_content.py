@@ -24,7 +24,7 @@ from ipt_core.catalogue import (
 )
 from ipt_core.catalogue.entries import Mark
 from ipt_core.evidence import Basis
-from ipt_core.model import Focus, Goal, Maintenance, Session, TreatmentPlan
+from ipt_core.model import Attendee, Focus, Goal, Maintenance, Session, TreatmentPlan
 from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def sessions_of(
             number=number,
             phase=phase,
             on=day,
+            attendees=_attendees(form),
             tasks=tasks[number - 1],
             techniques=tuple(code for code in tasks[number - 1] if code in techniques),
             measures=_measures(form, number, total),
@@ -140,6 +141,17 @@ def sessions_of(
             goals=aimed_at if phase is Phase.MIDDLE else (),
         )
         for number, (phase, day) in enumerate(zip(phases, dates, strict=True), 1)
+    )
+
+
+def _attendees(form: Protocol) -> tuple[Attendee, ...] | None:
+    """Who is to come, where the protocol has the partner in every session."""
+    if form.partner is None:
+        return None
+    return (
+        Attendee(role="patient"),
+        Attendee(role="partner"),
+        Attendee(role="therapist", staff=True),
     )
 
 

@@ -103,4 +103,17 @@ GROUPS: dict[str, Group] = {
         prefixes=364,
         courses=1093,
     ),
+    "partner": Group(
+        rules=("IPT515",),
+        steps={
+            "alone": held(attendees=()),
+            "wife": held(attendees=(Attendee(role="wife"),)),
+            "task": held(attendees=(), tasks=("partner-meeting",)),
+            "violence": then(held(attendees=()), FOUND),
+        },
+        depth=5,
+        ahead=1,
+        prefixes=341,
+        courses=1365,
+    ),
 }

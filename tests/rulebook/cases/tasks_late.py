@@ -12,6 +12,7 @@ from tests.rulebook.building import (
     KEPT,
     NOT_APPLICABLE,
     NOT_CHECKED,
+    ON_TRACK,
     OWED,
     SOME,
     Case,
@@ -92,6 +93,30 @@ def rated(*totals: tuple[int, ...] | None, **fields: Any) -> ipt.TreatmentPlan:
         for number, each in enumerate(totals, 1)
     ]
     return active("ipt-a", sessions=held, status=DONE, **fields)
+
+
+def paired(*roles: str, **fields: Any) -> ipt.TreatmentPlan:
+    """A couple's course, and who else was in each session."""
+    held = [
+        session(number, tasks=(), attendees=there(*([role] if role else [])))
+        for number, role in enumerate(roles, 1)
+    ]
+    return active("pa-ipt", sessions=held, **fields)
+
+
+VIOLENCE = ipt.Assessment(
+    enquiries=[
+        ipt.RiskEnquiry(
+            topic="violence", thoughts=PRESENT, private=True, attested=attested()
+        )
+    ]
+)
+
+
+def to_give(*instruments: str) -> ipt.TreatmentPlan:
+    """A draft for an adolescent."""
+    planned = ipt.Session(number=1, measures=instruments, scores=())
+    return ipt.TreatmentPlan(protocol="ipt-a", sessions=[planned])
 
 
 PARTLY = ipt.Records(attendance=SOME)
@@ -276,16 +301,7 @@ CASES = [
             "",
             "",
             "",
-            assessment=ipt.Assessment(
-                enquiries=[
-                    ipt.RiskEnquiry(
-                        topic="violence",
-                        thoughts=PRESENT,
-                        private=True,
-                        attested=attested(),
-                    )
-                ]
-            ),
+            assessment=VIOLENCE,
         ),
     ),
     Case("IPT510", KEPT, "each session", lambda: rated((7,), (6,))),
@@ -299,6 +315,8 @@ CASES = [
             assessment=ipt.Assessment(scores=[mood(6, session=2)]),
         ),
     ),
+    Case("IPT510", KEPT, "to be given", lambda: to_give("mood-1-10")),
+    Case("IPT510", BROKEN, "not to be given", to_give),
     Case("IPT510", BROKEN, "one left out", lambda: rated((7,), ())),
     Case("IPT510", NOT_CHECKED, "not recorded", lambda: rated((7,), None)),
     Case(
@@ -309,4 +327,16 @@ CASES = [
     ),
     Case("IPT510", NOT_CHECKED, "no sessions recorded", lambda: active("ipt-a")),
     Case("IPT510", NOT_APPLICABLE, "none held", lambda: active("ipt-a", sessions=())),
+    Case("IPT515", ON_TRACK, "there each time", lambda: paired("husband", "spouse")),
+    Case("IPT515", OWED, "not each time", lambda: paired("husband", "")),
+    Case("IPT515", BROKEN, "not each time", lambda: paired("wife", "", status=DONE)),
+    Case("IPT515", NOT_CHECKED, "in part", lambda: paired("wife", "", records=PARTLY)),
+    Case("IPT515", NOT_CHECKED, "no sessions recorded", lambda: active("pa-ipt")),
+    Case("IPT515", NOT_APPLICABLE, "none held", lambda: active("pa-ipt", sessions=())),
+    Case(
+        "IPT515",
+        NOT_APPLICABLE,
+        "violence was found",
+        lambda: paired("", assessment=VIOLENCE),
+    ),
 ]

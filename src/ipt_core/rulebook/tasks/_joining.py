@@ -10,6 +10,7 @@ import attrs
 
 from ipt_core.catalogue import falls_under, roles
 from ipt_core.rulebook._change import each_session
+from ipt_core.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -53,12 +54,13 @@ def joined(
             return Joined(there=True, missing=())
         if set(tasks).intersection(session.tasks or ()):
             return Joined(there=True, missing=())
-        for field, silent in (
-            ("attendees", attendees is None or not course.covers("attendance")),
-            ("tasks", session.tasks is None or not course.covers("tasks")),
-        ):
-            if silent:
-                missing.append(("sessions", index, field))
+        # Of a session that is still planned, the tasks say who is to come.
+        held = session.status is SessionStatus.DELIVERED
+        unknown = held and (attendees is None or not course.covers("attendance"))
+        if unknown:
+            missing.append(("sessions", index, "attendees"))
+        if session.tasks is None or not course.covers("tasks"):
+            missing.append(("sessions", index, "tasks"))
     return Joined(there=False, missing=tuple(missing))
 
 

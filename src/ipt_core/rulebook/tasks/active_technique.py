@@ -88,9 +88,8 @@ def check(course: Course) -> Iterator[Need]:
         one = here.session
         if one.foci and all(areas.get(focus) == _GRIEF for focus in one.foci):
             return True
-        if _TECHNIQUES.intersection(one.techniques or ()) or _TASKS.intersection(
-            one.tasks or ()
-        ):
+        talk_only = _TECHNIQUES.isdisjoint(one.techniques or ())
+        if not (talk_only and _TASKS.isdisjoint(one.tasks or ())):
             return True
         silent = one.techniques is None or one.tasks is None
         full = course.covers("techniques") and course.covers("tasks")

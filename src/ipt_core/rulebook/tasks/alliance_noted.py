@@ -39,8 +39,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("ART", "F07f"),
     message="The {phase} phase passed without a word about the alliance.",
     hint=(
-        "Note how the working relationship is, or have it rated, once in the initial "
-        "phase and once in the middle."
+        "Note how the working relationship is, or have it rated, at least once in the "
+        "{phase} phase."
     ),
     fault=fault,
 )

@@ -24,8 +24,6 @@ _CHOICE = "focus-selection"
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Choose the focus before the first session."""
-    if not plan.foci:
-        raise ValueError("the plan has no focus")
     return change_focus(plan, 0, chosen_in=0)
 
 

@@ -1,0 +1,78 @@
+"""IPT515: the partner is there in every session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.engine import Course, rule, so_far
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._violence import found_violence
+from ipt_core.rulebook.tasks._joining import joined, without_others
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Held, Need
+    from ipt_core.model import TreatmentPlan
+
+_WHO = ("partner",)
+_TASK = "partner-meeting"
+_EVERY = "every-session"
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Hold every session without the partner."""
+    return without_others(plan, _WHO, (_TASK,))
+
+
+@rule(
+    "IPT515",
+    "partner-present",
+    severity=Severity.WARNING,
+    since="0.1",
+    requirements=("R72",),
+    sources=("F44c", "U14"),
+    message="The partner was not there in each session; not in {sessions}.",
+    hint=(
+        "Hold the sessions with both; where that does not fit, accept the finding "
+        "with a reason."
+    ),
+    fault=fault,
+)
+def check(course: Course, partner: str) -> Iterator[Need]:
+    """The partner is there in every session.
+
+    What it checks:
+        Where the protocol treats a couple, the partner is among those who were there
+        in each session, or the task `partner-meeting` says so.
+
+    Why it matters:
+        The partner is part of the treatment: in the trial all partners came to all
+        sessions [F44c].
+
+    When departing is right:
+        Where a private enquiry found violence, nothing is asked: then nobody is to be
+        brought together. A session alone may be wanted for that very enquiry.
+
+    Known limits:
+        It sees who is recorded as having been there, and for how long it does not
+        look at.
+    """
+    if partner != _EVERY or found_violence(course):
+        return
+    lacking: list[Held] = []
+    missing: list[Path] = [("sessions",)] if course.partial else []
+    for here in course.held:
+        one = (here.position, here.session)
+        found = joined(course, (one,), _WHO, (_TASK,))
+        missing += found.missing
+        if found.holds is False:
+            lacking.append(here)
+    if course.held or missing:
+        yield so_far(
+            False if lacking else None if missing else True,
+            at=[here.path("attendees") for here in lacking],
+            missing=missing,
+            sessions=tuple(here.number for here in lacking),
+        )
