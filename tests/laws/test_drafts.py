@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ATTESTED = {
     "IPT305": "that the patient agreed to the focus",
     "IPT307": "who died",
+    "IPT308": "with whom there is a dispute, and what each expects",
+    "IPT309": "the stage of the dispute",
+    "IPT310": "the old and the new role",
     "IPT415": "how one will know that a goal is reached",
     "IPT416": "that the patient agreed to the goals",
     "IPT507": "that the patient agreed to the contract",

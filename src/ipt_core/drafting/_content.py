@@ -24,7 +24,16 @@ from ipt_core.catalogue import (
 )
 from ipt_core.catalogue.entries import Mark
 from ipt_core.evidence import Basis
-from ipt_core.model import Attendee, Focus, Goal, Maintenance, Session, TreatmentPlan
+from ipt_core.model import (
+    Attendee,
+    Dispute,
+    Focus,
+    Goal,
+    Maintenance,
+    Session,
+    Transition,
+    TreatmentPlan,
+)
 from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 
 if TYPE_CHECKING:
@@ -43,6 +52,8 @@ _DAYS_OF_MONTH = 365.25 / 12
 _ARTICLE = "ART"
 _END = "announce-end"
 _REVIEW = "midpoint-review"
+_DISPUTE = "role-dispute"
+_TRANSITION = "role-transition"
 _DEFICITS = "interpersonal-deficits"
 _BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
 _AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
@@ -54,8 +65,17 @@ def value_of(sourced: Sourced[T] | None) -> T | None:
 
 
 def foci(areas: Iterable[str]) -> tuple[Focus, ...]:
+    """Foci in their order, with room for what their area needs and nothing in it."""
     return tuple(
-        Focus(id=f"f{rank}", area=area, rank=rank, losses=(), agreements=())
+        Focus(
+            id=f"f{rank}",
+            area=area,
+            rank=rank,
+            losses=(),
+            dispute=Dispute() if area == _DISPUTE else None,
+            transition=Transition() if area == _TRANSITION else None,
+            agreements=(),
+        )
         for rank, area in enumerate(areas, 1)
     )
 
