@@ -11,6 +11,8 @@ from ipt_core.model import (
     Dispute,
     Exclusion,
     Focus,
+    Judgement,
+    Treatment,
     TreatmentPlan,
 )
 from ipt_core.vocabulary import Phase, Presence, SessionKind
@@ -83,6 +85,26 @@ def diagnosis(code: str, criteria: str = "dsm-5") -> Step:
     )
 
 
+def remit(presence: Presence) -> Step:
+    """Judge whether the illness has remitted."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        one = Judgement(what="remission", presence=presence, attested=said(plan))
+        return attrs.evolve(plan, judgements=(*(plan.judgements or ()), one))
+
+    return take
+
+
+def treat(kind: str) -> Step:
+    """Begin a treatment beside IPT."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        one = Treatment(kind=kind, attested=said(plan))
+        return attrs.evolve(plan, treatments=(*(plan.treatments or ()), one))
+
+    return take
+
+
 NOBODY = attrs.evolve(
     START,
     assessment=Assessment(diagnoses=(), exclusions=(), scores=(), enquiries=()),
@@ -136,5 +158,26 @@ GROUPS: dict[str, Group] = {
         starts=(NOBODY, attrs.evolve(NOBODY, age=15), attrs.evolve(NOBODY, age=30)),
         prefixes=333,
         courses=3333,
+    ),
+    "before it begins": Group(
+        rules=("IPT815", "IPT817"),
+        steps=events(
+            Phase.INITIAL,
+            nothing=then(),
+            remission=remit(THERE),
+            no_remission=remit(NOT_THERE),
+            medication=treat("medication"),
+            other=treat("cbt"),
+        )
+        | events(Phase.MIDDLE, nothing=then(), medication=treat("medication"))
+        | {"remission, then a session": then(remit(THERE), held())},
+        depth=4,
+        ahead=1,
+        starts=(
+            attrs.evolve(START, judgements=(), treatments=()),
+            begin(remit(THERE), treat("cbt")),
+        ),
+        prefixes=1170,
+        courses=9362,
     ),
 }

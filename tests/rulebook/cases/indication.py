@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ipt_core as ipt
-from tests.plans import active, attested, changed, phased, session
+from tests.plans import START, active, attested, changed, phased, session
 from tests.rulebook.building import (
     BROKEN,
     KEPT,
@@ -13,6 +13,7 @@ from tests.rulebook.building import (
     NOT_CHECKED,
     ON_TRACK,
     OWED,
+    SOME,
     Case,
     assessed,
 )
@@ -58,6 +59,28 @@ NONE = {
 def scored(total: float | None, instrument: str = "phq-9") -> ipt.TreatmentPlan:
     one = ipt.Score(instrument=instrument, total=total, attested=attested())
     return changed(assessed(scores=[one]), protocol="ipc-c")
+
+
+def treated(*treatments: str, sessions: str = "im", **fields: Any) -> ipt.TreatmentPlan:
+    return active(
+        "ipsrt",
+        treatments=[ipt.Treatment(kind=kind) for kind in treatments],
+        sessions=phased(sessions),
+        **fields,
+    )
+
+
+def remitted(
+    *sessions: ipt.Session, presence: ipt.Presence = PRESENT, **fields: Any
+) -> ipt.TreatmentPlan:
+    judged = ipt.Judgement(
+        what="remission", presence=presence, attested=attested(**fields)
+    )
+    return active("ipt-m", judgements=[judged], sessions=sessions)
+
+
+def maintained(**fields: Any) -> ipt.Session:
+    return session(1, kind=ipt.SessionKind.MAINTENANCE, **fields)
 
 
 CASES = [
@@ -177,4 +200,46 @@ CASES = [
     Case("IPT816", BROKEN, "above", lambda: scored(15)),
     Case("IPT816", NOT_CHECKED, "another instrument", lambda: scored(10, "gad-7")),
     Case("IPT816", NOT_CHECKED, "no total", lambda: scored(None)),
+    # ---- IPT815 ----
+    Case("IPT815", KEPT, "recorded", lambda: treated("medication")),
+    Case("IPT815", BROKEN, "none in the middle phase", lambda: treated("cbt")),
+    Case("IPT815", OWED, "none yet", lambda: treated(sessions="i")),
+    Case("IPT815", NOT_CHECKED, "not recorded", lambda: active("ipsrt")),
+    Case(
+        "IPT815",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: treated(records=ipt.Records(treatments=SOME)),
+    ),
+    Case(
+        "IPT815",
+        NOT_APPLICABLE,
+        "usual is not expected",
+        lambda: active("ipt-inpatient", treatments=()),
+    ),
+    # ---- IPT817 ----
+    Case("IPT817", KEPT, "not begun", remitted),
+    Case("IPT817", KEPT, "before it", lambda: remitted(maintained(), session=0)),
+    Case(
+        "IPT817",
+        KEPT,
+        "on the day of the first session",
+        lambda: remitted(maintained(on=START), on=START),
+    ),
+    Case("IPT817", KEPT, "without a date", lambda: remitted(maintained(on=START))),
+    Case("IPT817", BROKEN, "later", lambda: remitted(maintained(), session=1)),
+    Case(
+        "IPT817",
+        BROKEN,
+        "judged not to be there",
+        lambda: remitted(maintained(), presence=ABSENT, session=0),
+    ),
+    Case("IPT817", OWED, "not yet", lambda: active("ipt-m", judgements=())),
+    Case("IPT817", NOT_CHECKED, "not recorded", lambda: active("ipt-m")),
+    Case(
+        "IPT817",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: active("ipt-m", judgements=(), records=ipt.Records(judgements=SOME)),
+    ),
 ]

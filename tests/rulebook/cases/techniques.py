@@ -15,6 +15,8 @@ from tests.rulebook.building import (
     Case,
 )
 
+EATING = "direct-eating-work"
+
 
 def used(
     *techniques: str, protocol: str = "ipt", phase: ipt.Phase | None = None, **f: Any
@@ -83,4 +85,28 @@ CASES = [
         "IPT414", NOT_APPLICABLE, "nobody joins", lambda: active(sessions=phased("i"))
     ),
     Case("IPT414", NOT_APPLICABLE, "part of the form", lambda: joint("ipt-a")),
+    Case(
+        "IPT412",
+        ON_TRACK,
+        "in the initial phase",
+        lambda: used(EATING, protocol="ipt-bn", phase=ipt.Phase.INITIAL),
+    ),
+    Case(
+        "IPT412",
+        BROKEN,
+        "in the middle phase",
+        lambda: used(EATING, protocol="ipt-bn", phase=ipt.Phase.MIDDLE),
+    ),
+    Case(
+        "IPT412",
+        NOT_APPLICABLE,
+        "a form that has it",
+        lambda: used(EATING, protocol="ipt-bnm", phase=ipt.Phase.MIDDLE),
+    ),
+    Case(
+        "IPT412",
+        NOT_CHECKED,
+        "not recorded",
+        lambda: active("ipt-bn", sessions=phased("m")),
+    ),
 ]

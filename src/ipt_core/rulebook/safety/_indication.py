@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import disorders, protocols
+from ipt_core.catalogue import falls_under, protocols
 from ipt_core.engine import always
 from ipt_core.model import Attestation, Exclusion
 from ipt_core.vocabulary import Origin, Presence
@@ -64,13 +64,8 @@ def _found(course: Course, condition: str) -> Iterator[tuple[Path, Hold]]:
             known = {Presence.PRESENT: True, Presence.ABSENT: False}
             yield ("assessment", "exclusions", index), known.get(each.presence)
     for index, made in enumerate((assessment and assessment.diagnoses) or ()):
-        if condition in _lineage(made.disorder) and course.sees(made.attested):
+        if falls_under(made.disorder, (condition,)) and course.sees(made.attested):
             yield ("assessment", "diagnoses", index), True
-
-
-def _lineage(disorder: str) -> set[str]:
-    known = disorders.get(disorder)
-    return {disorder, *(known.parents if known else ())}
 
 
 def add_condition(plan: TreatmentPlan, severity: Severity) -> TreatmentPlan:

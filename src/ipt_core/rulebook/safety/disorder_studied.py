@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core.catalogue import disorders as known_disorders
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import falls_under, protocols
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
@@ -15,7 +15,7 @@ from ipt_core.rulebook._timing import attested_before, first_after
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ipt_core._problems import Path
     from ipt_core.engine import Held, Hold, Need
@@ -92,15 +92,9 @@ def _recorded(course: Course, middle: Held | None) -> Iterator[tuple[Path, str]]
             yield ("assessment", "diagnoses", index), diagnosis.disorder
 
 
-def _fits(code: str, made_for: Iterable[str]) -> Hold:
+def _fits(code: str, made_for: tuple[str, ...]) -> Hold:
     if code not in known_disorders:
         return None
-    wider = _lineage(code)
-    return any(code in _lineage(other) or other in wider for other in made_for)
-
-
-def _lineage(code: str) -> set[str]:
-    """A disorder with every group above it."""
-    here = known_disorders.get(code)
-    parents = here.parents if here else ()
-    return {code}.union(*map(_lineage, parents))
+    return falls_under(code, made_for) or any(
+        falls_under(other, (code,)) for other in made_for
+    )
