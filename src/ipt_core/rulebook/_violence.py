@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ipt_core.model import Attendee, RiskEnquiry, Session
 
 _TOPIC = "violence"
+_CONDITION = "partner-violence"
 _TOGETHER = {Setting.COUPLE, Setting.DYAD}
 _PATIENT = "patient"
 
@@ -30,13 +31,21 @@ def screens(course: Course) -> Iterator[RiskEnquiry]:
 
 
 def found_violence(course: Course) -> bool:
-    """Tell whether a private screen found violence, now or in the past.
+    """Tell whether violence was found, now or in the past.
 
-    Where it did, nobody is asked to bring the other person in or to negotiate.
+    Where it was, nobody is asked to bring the other person in or to negotiate. It need
+    not have been told in private, and the assessment may record it too.
     """
+    assessment = course.plan.assessment
     return any(
-        Presence.PRESENT in {screen.thoughts, screen.plan_or_intent, screen.past}
-        for screen in screens(course)
+        Presence.PRESENT in {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}
+        for _, enquiry, _ in course.enquiries()
+        if enquiry.topic == _TOPIC
+    ) or any(
+        found.condition == _CONDITION
+        and found.presence is Presence.PRESENT
+        and course.sees(found.attested)
+        for found in (assessment.exclusions if assessment else None) or ()
     )
 
 

@@ -39,6 +39,13 @@ def unsafe(**found: Any) -> ipt.TreatmentPlan:
     )
 
 
+def violent(presence: Presence) -> ipt.Assessment:
+    found = ipt.Exclusion(
+        condition="partner-violence", presence=presence, attested=attested()
+    )
+    return ipt.Assessment(exclusions=[found])
+
+
 def agreed(*agreements: Any, **fields: Any) -> ipt.TreatmentPlan:
     """A goal for each, with what the patient said to it."""
     goals = [goal(id=f"g{n}", agreements=said) for n, said in enumerate(agreements)]
@@ -133,6 +140,28 @@ CASES = [
         NOT_APPLICABLE,
         "a private screen found violence",
         lambda: unsafe(private=True, past=Presence.PRESENT),
+    ),
+    Case(
+        "IPT407",
+        NOT_APPLICABLE,
+        "violence was told, though not in private",
+        lambda: unsafe(private=False, past=Presence.PRESENT),
+    ),
+    Case(
+        "IPT407",
+        NOT_APPLICABLE,
+        "the assessment records violence",
+        lambda: attrs.evolve(
+            dispute("clarify-expectations"), assessment=violent(Presence.PRESENT)
+        ),
+    ),
+    Case(
+        "IPT407",
+        OWED,
+        "the assessment looked for violence and found none",
+        lambda: attrs.evolve(
+            dispute("clarify-expectations"), assessment=violent(Presence.ABSENT)
+        ),
     ),
     Case(
         "IPT407",

@@ -1,4 +1,4 @@
-"""IPT306: the focus is no area that the protocol advises against."""
+"""IPT306: the focus is no area that the protocol avoids or hardly uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Choose an area that the protocol advises against."""
+    """Choose an area that the protocol avoids or hardly uses."""
     area, *_ = known(protocols[plan.protocol].areas_discouraged)
     return change_focus(plan, 0, area=area)
 
@@ -29,25 +29,28 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     requirements=("R38",),
     sources=("F39c",),
-    message="The focus is {area}, a problem area that the protocol advises against.",
-    hint="Look whether another area of the protocol fits, or note why not.",
+    message="The focus is {area}, an area that the protocol avoids or hardly uses.",
+    hint="Look whether one of these fits better: {others}. If not, note why.",
     companions=("IPT304", "IPT307", "IPT311", "IPT312", "IPT403", "IPT404", "IPT406"),
     fault=fault,
 )
-def check(course: Course, areas_discouraged: tuple[str, ...]) -> Iterator[Need]:
-    """The focus is no area that the protocol advises against.
+def check(
+    course: Course, areas: tuple[str, ...], areas_discouraged: tuple[str, ...]
+) -> Iterator[Need]:
+    """The focus is no area that the protocol avoids or hardly uses.
 
     What it checks:
-        The problem area of each focus is not one of those that the protocol advises
-        against.
+        The problem area of each focus is not one of those that the protocol avoids,
+        hardly uses or has in another form.
 
     Why it matters:
-        A form of IPT may see an area anew or find it too much for its time: IPT for
-        social anxiety speaks of role insecurity in place of interpersonal deficits
-        [F39c].
+        A form of IPT may see an area anew or find it too much for its time. In IPT for
+        social anxiety role insecurity stands in place of interpersonal deficits, and
+        grief is a rare focus [F39c]; brief IPT avoids deficits [U19].
 
     When departing is right:
-        When no other area fits and the patient wants this form of treatment: note why.
+        Rare is not wrong: when somebody died and the symptoms began then, grief is the
+        focus. When no other area fits, note why.
 
     Known limits:
         It goes by the code, not by what the formulation says.
@@ -58,4 +61,9 @@ def check(course: Course, areas_discouraged: tuple[str, ...]) -> Iterator[Need]:
         yield always(True)
     for index, focus in course.foci:
         if focus.area in areas_discouraged:
-            yield always(False, at=[("foci", index, "area")], area=focus.area)
+            yield always(
+                False,
+                at=[("foci", index, "area")],
+                area=focus.area,
+                others=tuple(area for area in areas if area not in areas_discouraged),
+            )

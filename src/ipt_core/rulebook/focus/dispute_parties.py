@@ -34,7 +34,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     requirements=("R40",),
     sources=("F02", "F66"),
-    message="Of the dispute it is not recorded: {lacking}.",
+    message="Not recorded of the dispute: {lacking}.",
     hint="Find out and record with whom it is, by role, and what each side expects.",
     companions=("IPT309", "IPT407"),
     fault=fault,

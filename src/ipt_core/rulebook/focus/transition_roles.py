@@ -30,7 +30,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     requirements=("R42",),
     sources=("F02",),
-    message="Of the transition it is not recorded: {lacking}.",
+    message="Not recorded of the transition: {lacking}.",
     hint="Record from which role to which the change leads, in the patient's words.",
     fault=fault,
 )

@@ -58,8 +58,8 @@ def check(course: Course) -> Iterator[Need]:
         tries it [F04c].
 
     When departing is right:
-        Where a private screen found violence: then safety comes first, nobody is asked
-        to negotiate, and the rule does not apply.
+        Where violence was found, as by a private screen: then safety comes first,
+        nobody is asked to negotiate, and the rule does not apply.
 
     Known limits:
         It does not see whether the plan was tried. The article has strategies of its

@@ -28,7 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.INFO,
     since="0.1",
     sources=("ART",),
-    message="Goals to which the patient's agreement is not recorded: {count}.",
+    message="The patient's agreement is not recorded for {count} of {goals} goals.",
     hint="Talk about the goals, and record whether the patient agrees, with its date.",
     fault=fault,
 )
@@ -69,4 +69,5 @@ def check(course: Course) -> Iterator[Need]:
             at=refused,
             missing=[path for path, _ in open_ones],
             count=len(refused),
+            goals=len(goals),
         )

@@ -28,7 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     severity=Severity.INFO,
     since="0.1",
     sources=("ART",),
-    message="Goals without a criterion: {count}.",
+    message="No criterion is recorded for {count} of {goals} goals.",
     hint="Note for each goal how the patient will know that it is reached.",
     fault=fault,
 )
@@ -63,4 +63,5 @@ def check(course: Course) -> Iterator[Need]:
             at=open_ones,
             missing=open_ones,
             count=len(open_ones),
+            goals=len(goals),
         )
