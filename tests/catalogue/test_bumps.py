@@ -21,6 +21,8 @@ DOCUMENTATION_ONLY = {
     "follow_up": "contact after the last session is told, and nothing judges it",
     "ipt-16-20 weeks.max = 17": "the other reading goes further",
     "ipt-16-20 weeks.min = 16": "the other reading goes further",
+    "ipt-bn weeks.max = 18": "the other reading goes further",
+    "ipt-bn weeks.min = 20": "the other reading goes further",
     "ipt-ast age.max = 16": "the other reading goes further",
     "ipt-ast age.min = 13": "the other reading goes further",
 }
@@ -30,13 +32,16 @@ NOT_JUDGED_YET = {
     "absences_in_row",
     "doses",
     "early_minutes",
+    "group_sessions",
     "group_size",
     "initial_min",
     "maintenance_months",
     "measure_every",
+    "measure_every_weeks",
     "middle_sessions",
     "progress_review_share",
     "recent_risk_months",
+    "sessions_per_week",
 }
 
 EXCEPTIONS = NOT_JUDGED_YET | set(DOCUMENTATION_ONLY)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 import ipt_core as ipt
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import DraftError
-from ipt_core.testing import drafts
+from ipt_core.testing import drafts, sample
 from ipt_core.vocabulary import Horizon, Outcome
 from tests.laws.courses import deep
 
@@ -91,10 +91,12 @@ class TestDrafts:
     @pytest.mark.parametrize("protocol", list(ipt.protocols))
     def test_refuses_areas_that_are_not_used(self, protocol: str) -> None:
         areas = ipt.protocols[protocol].areas
-        used = areas.value if areas else None
-        strange = next(area for area in ipt.problem_areas if area not in (used or ()))
-        with pytest.raises(DraftError, match="areas"):
-            ipt.draft(protocol, areas=[strange])
+        used = (areas.value if areas else None) or tuple(ipt.problem_areas)
+        for area in used:
+            assert [focus.area for focus in sample(protocol, area=area).foci or ()]
+        for area in set(ipt.problem_areas) - set(used):
+            with pytest.raises(DraftError, match="areas"):
+                ipt.draft(protocol, areas=[area])
 
 
 def left_open(protocol: str) -> tuple[str, ...]:

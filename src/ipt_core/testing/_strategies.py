@@ -69,7 +69,7 @@ def _draw_draft(draw: DrawFn, protocol: str | None) -> TreatmentPlan:
     except DraftError as error:
         open_values: dict[str, SearchStrategy[Any]] = {
             "cadence_days": _cadences(form, given["sessions"]),
-            "phases": _phases(given["sessions"]),
+            "phases": _phases(form, given["sessions"]),
         }
         given |= {name: draw(open_values[name]) for name in error.missing}
     return draft(form.code, **given)
@@ -90,21 +90,28 @@ def _cadences(form: Protocol, total: int) -> SearchStrategy[int]:
     weeks = form.weeks.value if form.weeks else None
     if weeks is None:
         return st.integers(3, 14)
-    gaps = total - 1
-    return st.integers(ceil(7 * weeks.min / gaps), floor(7 * weeks.max / gaps))
+    most = max(floor(7 * weeks.max / (total - 1)), 1)
+    return st.integers(min(ceil(7 * weeks.min / (total - 1)), most), most)
 
 
-def _phases(total: int) -> SearchStrategy[dict[Phase, int]]:
-    """Any split in which no phase is longer than the middle."""
+def _phases(form: Protocol, total: int) -> SearchStrategy[dict[Phase, int]]:
+    """Any split within the protocol's limits, no phase longer than the middle."""
     from hypothesis import strategies as st
 
+    limit = form.termination_sessions.value if form.termination_sessions else None
     splits = [
         {Phase.INITIAL: i, Phase.MIDDLE: total - i - t, Phase.TERMINATION: t}
-        for i in range(1, total)
+        for i in _initial(form, total)
         for t in range(1, total - i)
-        if max(i, t) <= total - i - t
+        if max(i, t) <= total - i - t and (limit is None or t in limit)
     ]
     return st.sampled_from(splits)
+
+
+def _initial(form: Protocol, total: int) -> range:
+    least = form.initial_min.value if form.initial_min else None
+    most = form.initial_max.value if form.initial_max else None
+    return range(least or 1, min(most or total, total) + 1)
 
 
 def _draw_fault(

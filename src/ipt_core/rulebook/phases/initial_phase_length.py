@@ -33,6 +33,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "with the reason."
     ),
     companions=(
+        "IPT204",
         "IPT209",
         "IPT305",
         "IPT519",

@@ -35,6 +35,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     companions=(
         "IPT201",
         "IPT202",
+        "IPT204",
         "IPT208",
         "IPT209",
         "IPT305",

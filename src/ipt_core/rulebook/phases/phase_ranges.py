@@ -40,6 +40,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "recorded wrongly, else waive the finding with the reason."
     ),
     companions=(
+        "IPT201",
         "IPT202",
         "IPT209",
         "IPT519",

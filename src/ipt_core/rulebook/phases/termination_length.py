@@ -41,7 +41,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "{termination_sessions}."
     ),
     hint="Keep {termination_sessions} sessions for the ending.",
-    companions=("IPT209",),
+    companions=(
+        "IPT204",
+        "IPT209",
+    ),
     fault=fault,
 )
 def check(course: Course, termination_sessions: Range) -> Iterator[Need]:
