@@ -42,8 +42,9 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F24",),
     message="No parent or carer joined a session of the {phase} phase.",
     hint=(
-        "Ask a parent or another carer to join in the {phase} phase; where that does "
-        "not fit, accept the finding with a reason."
+        "Ask in private about violence first. Then ask a parent or another carer to "
+        "join in the {phase} phase; where that does not fit, accept the finding with a "
+        "reason."
     ),
     fault=fault,
 )

@@ -35,8 +35,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F44c", "U14"),
     message="The partner was not there in each session; not in {sessions}.",
     hint=(
-        "Hold the sessions with both; where that does not fit, accept the finding "
-        "with a reason."
+        "Once violence was asked about in private, hold the sessions with both; where "
+        "that does not fit, accept the finding with a reason."
     ),
     fault=fault,
 )
