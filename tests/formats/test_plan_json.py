@@ -282,8 +282,8 @@ def test_all_problems_are_told_at_once() -> None:
       "waivers": null,
       "extensions": [{"name": "a", "value": {"b": 1, "b": 2}}, {"name": "b"}]
     }"""
-    words = "expected one of draft, active, on-hold, completed, completed-early, "
-    words += "discontinued, transferred, entered-in-error"
+    words = "expected one of draft, active, on-hold, completed, maintenance, "
+    words += "completed-early, discontinued, transferred, entered-in-error"
     kinds = ", ".join(SessionKind)
     name = "expected a field of this object, found an unknown name for field"
     channels = "expected one of in-person, video, phone, text"

@@ -258,10 +258,13 @@ def test_a_draft_leaves_out_what_only_a_person_can_say() -> None:
         "Maintenance.agreements",
         "Session.attested",
         "Session.enquiries",
+        "Session.ratings",
         "Session.scores",
         "Treatment.attested",
         "TreatmentPlan.end",
         "TreatmentPlan.extensions",
+        "TreatmentPlan.judgements",
+        "TreatmentPlan.ratings",
         "TreatmentPlan.records",
         "TreatmentPlan.waivers",
     }
