@@ -47,6 +47,8 @@ def _change(
     plan: TreatmentPlan, field: str, index: int, changes: dict[str, Any]
 ) -> Any:
     members = list(getattr(plan, field) or ())
+    if not members:
+        raise ValueError(f"the plan has no {field}")
     members[index] = attrs.evolve(members[index], **changes)
     changed: dict[str, Any] = {field: tuple(members)}
     return attrs.evolve(plan, **changed)
@@ -67,13 +69,21 @@ def change_session(plan: TreatmentPlan, index: int, **changes: Any) -> Treatment
 
 
 def change_goal(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
-    """Change fields of one goal."""
+    """Change fields of one goal.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
     changed: TreatmentPlan = _change(plan, "goals", index, changes)
     return changed
 
 
 def change_focus(plan: TreatmentPlan, index: int, **changes: Any) -> TreatmentPlan:
-    """Change fields of one focus."""
+    """Change fields of one focus.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
     changed: TreatmentPlan = _change(plan, "foci", index, changes)
     return changed
 
