@@ -7,6 +7,7 @@ import pytest
 import ipt_core as ipt
 from ipt_core.rulebook._change import known
 from ipt_core.rulebook.goals._listed import best
+from ipt_core.rulebook.tasks._notice import announce_late
 from ipt_core.vocabulary import Outcome
 from tests.plans import active, attested, outcome, session
 
@@ -16,6 +17,11 @@ def test_a_value_that_is_not_there_cannot_be_broken() -> None:
     for value in (None, ipt.protocols["article"].initial_max):
         with pytest.raises(ValueError, match="does not have this value"):
             known(value)
+
+
+def test_the_end_of_a_course_that_is_too_short_cannot_be_announced_late() -> None:
+    with pytest.raises(ValueError, match="too short"):
+        announce_late(active(sessions=[session(1)]), 2)
 
 
 def test_the_best_reading_is_that_for_the_protocol() -> None:

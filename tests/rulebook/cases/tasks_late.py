@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 import ipt_core as ipt
 from tests.plans import active, attested, phased, session
 from tests.rulebook.building import (
@@ -128,8 +130,8 @@ CASES = [
     Case(
         "IPT514",
         KEPT,
-        "with a carer by another word",
-        lambda: cared(session(1, attendees=there("guardian"))),
+        "a daughter is the caregiver",
+        lambda: cared(session(1, attendees=there("daughter"))),
     ),
     Case(
         "IPT514",
@@ -145,7 +147,13 @@ CASES = [
         "IPT514",
         BROKEN,
         "never",
-        lambda: cared(session(1, attendees=there("mother")), status=DONE),
+        lambda: cared(session(1, attendees=there("therapist")), status=DONE),
+    ),
+    Case(
+        "IPT514",
+        NOT_APPLICABLE,
+        "violence was found",
+        lambda: cared(session(1, attendees=there()), assessment=VIOLENCE),
     ),
     Case("IPT514", NOT_CHECKED, "not recorded", lambda: cared(session(1))),
     Case("IPT516", KEPT, "better", lambda: judged("improvement", PRESENT)),
@@ -327,6 +335,19 @@ CASES = [
     ),
     Case("IPT510", NOT_CHECKED, "no sessions recorded", lambda: active("ipt-a")),
     Case("IPT510", NOT_APPLICABLE, "none held", lambda: active("ipt-a", sessions=())),
+    Case(
+        "IPT509",
+        NOT_CHECKED,
+        "tasks are not recorded",
+        lambda: active(
+            "ipt-a",
+            status=DONE,
+            foci=(),
+            sessions=tuple(
+                attrs.evolve(one, tasks=None) for one in phased("imt", attendees=())
+            ),
+        ),
+    ),
     Case("IPT515", ON_TRACK, "there each time", lambda: paired("husband", "spouse")),
     Case("IPT515", OWED, "not each time", lambda: paired("husband", "")),
     Case("IPT515", BROKEN, "not each time", lambda: paired("wife", "", status=DONE)),

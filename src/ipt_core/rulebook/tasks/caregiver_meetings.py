@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import falls_under, protocols, roles
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import each_session, known
+from ipt_core.model import Attendee
+from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._violence import found_violence, joins
 from ipt_core.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -17,25 +18,22 @@ if TYPE_CHECKING:
 
     from ipt_core._problems import Path
     from ipt_core.engine import Need
-    from ipt_core.model import Attendee, Session, TreatmentPlan
+    from ipt_core.model import Session, TreatmentPlan
 
 _TASK = "caregiver-meeting"
-_WHO = ("carer",)
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Never meet with the caregiver."""
-    if known(protocols[plan.protocol].caregiver) is not Stance.EXPECTED:
-        raise ValueError("the protocol does not ask for it")
-    return each_session(plan, _without)
 
+    def alone(session: Session) -> Session:
+        return attrs.evolve(
+            session,
+            tasks=tuple(task for task in session.tasks or () if task != _TASK),
+            attendees=(Attendee(role="patient"),),
+        )
 
-def _without(session: Session) -> Session:
-    return attrs.evolve(
-        session,
-        tasks=tuple(task for task in session.tasks or () if task != _TASK),
-        attendees=tuple(a for a in session.attendees or () if not _cares(a)),
-    )
+    return each_session(plan, alone)
 
 
 @rule(
@@ -46,7 +44,10 @@ def _without(session: Session) -> Session:
     requirements=("R71",),
     sources=("F43",),
     message="The course ended without a joint meeting of patient and caregiver.",
-    hint="Plan a joint meeting with the caregiver, who is no patient in it.",
+    hint=(
+        "Ask in private about violence first. Then plan a joint meeting with the "
+        "caregiver, who is no patient in it."
+    ),
     companions=("IPT807",),
     fault=fault,
 )
@@ -55,7 +56,8 @@ def check(course: Course, caregiver: Stance) -> Iterator[Need]:
 
     What it checks:
         Where the protocol expects it, at least one session of whatever kind is
-        recorded that the caregiver attended, or that had such a meeting as its task.
+        recorded that had such a meeting as its task, or that somebody of the patient's
+        own life attended: caregivers are daughters, husbands and friends.
 
     Why it matters:
         Where memory and planning fail, the caregiver's part decides what changes at
@@ -63,19 +65,20 @@ def check(course: Course, caregiver: Stance) -> Iterator[Need]:
 
     When departing is right:
         Where there is no caregiver, or the patient does not want one there: choose
-        another form, or waive the finding with the reason.
+        another form, or waive the finding with the reason. Where violence was found,
+        nothing is asked.
 
     Known limits:
         No source held says how many meetings there should be; one is enough here.
     """
-    if caregiver is not Stance.EXPECTED:
+    if caregiver is not Stance.EXPECTED or found_violence(course):
         return
     sessions = [
         *((h.position, h.session) for h in course.held),
         *((i, s) for i, s in course.seen if i not in course.numbers),
     ]
     met = any(
-        _TASK in (session.tasks or ()) or any(map(_cares, session.attendees or ()))
+        _TASK in (session.tasks or ()) or joins(course, session)
         for _, session in sessions
     )
     missing: list[Path] = [
@@ -90,7 +93,3 @@ def check(course: Course, caregiver: Stance) -> Iterator[Need]:
         at=[("sessions",)],
         missing=missing,
     )
-
-
-def _cares(person: Attendee) -> bool:
-    return falls_under(person.role, _WHO, table=roles)
