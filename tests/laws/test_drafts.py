@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Code of the rule -> the fact that only a person can attest.
 ATTESTED = {
+    "IPT210": "that the patient agreed to the maintenance",
     "IPT305": "that the patient agreed to the focus",
     "IPT307": "who died",
     "IPT308": "with whom there is a dispute, and what each expects",

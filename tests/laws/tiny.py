@@ -31,6 +31,7 @@ from ipt_core.model import (
 )
 from ipt_core.vocabulary import (
     DiagnosisNeed,
+    MaintenanceForm,
     Origin,
     Phase,
     PlanStatus,
@@ -90,6 +91,11 @@ TINY = Protocol(
     initial_max=_one(1),
     termination_sessions=_one(SECOND),
     middle_longest=_one(True),
+    absences_in_row=_one(1),
+    absence_share=_one(0.5),
+    maintenance=_one(MaintenanceForm.SEPARATE_CONTRACT),
+    maintenance_cadences=_one(("monthly",)),
+    maintenance_months=_one(Range(min=6, max=36)),
     phase_ranges=Sourced(
         readings=(
             _read(_ranges(SECOND, THIRD)),
@@ -206,13 +212,15 @@ def _day(plan: TreatmentPlan, after: int = 0) -> dt.date:
     return dt.date(2026, 1, 5) + dt.timedelta(days=7 * now(plan) + after)
 
 
-def later_by(gap: int | None, reason: str | None = None) -> Step:
+def later_by(
+    gap: int | None, reason: str | None = None, phase: Phase = Phase.INITIAL
+) -> Step:
     """Hold a session so many days after the last one; None where no day is recorded."""
 
     def take(plan: TreatmentPlan) -> TreatmentPlan | None:
         last = max((s.day for s in plan.sessions or () if s.day), default=0)
         day = None if gap is None else last + gap
-        return held(day=day, reason=reason)(plan)
+        return held(phase, day=day, reason=reason)(plan)
 
     return take
 

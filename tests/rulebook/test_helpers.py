@@ -7,6 +7,7 @@ import pytest
 import ipt_core as ipt
 from ipt_core.rulebook._change import known
 from ipt_core.rulebook.goals._listed import best
+from ipt_core.rulebook.phases.maintenance_tested import DAYS
 from ipt_core.rulebook.tasks._notice import announce_late
 from ipt_core.vocabulary import Outcome
 from tests.plans import active, attested, outcome, session
@@ -64,3 +65,23 @@ def test_codes_attested_later_are_out_of_sight() -> None:
         "dysthymia",
         "psychosis",
     ]
+
+
+def test_every_tested_cadence_has_its_days() -> None:
+    """IPT211 knows how many days each word for a cadence of maintenance means."""
+    words = {
+        word
+        for form in ipt.protocols.values()
+        for reading in getattr(form.maintenance_cadences, "readings", ())
+        for word in reading.value
+    }
+    assert words
+    assert words <= set(DAYS)
+
+
+def test_a_derived_split_is_at_most_a_warning() -> None:
+    for form in ipt.protocols.values():
+        for reading in getattr(form.phase_ranges, "readings", ()):
+            if reading.basis is ipt.Basis.DERIVED:
+                least = form.severities.get("IPT204", ipt.Severity.ERROR)
+                assert {least, reading.cap} != {ipt.Severity.ERROR}, form.code

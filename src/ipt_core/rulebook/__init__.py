@@ -24,6 +24,7 @@ FAMILIES = {
     "tasks": "5 - tasks",
     "measures": "7 - measures",
     "safety": "8 - indication and safety",
+    "conduct": "9 - conduct of the course",
 }
 """The folders and what they hold; the number is the first digit of the codes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["areas_of", "sample"]
+__all__ = ["MONTH", "areas_of", "is_maintenance", "sample"]
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _AREA = "role-transition"
 _WEEK = 7
+MONTH = 28
+"""Days from one session to the next of monthly maintenance."""
 _SESSIONS = 16
 
 
@@ -47,6 +49,11 @@ def sample(
         invented = _invented(form)
         given |= {name: invented[name] for name in error.missing}
     return draft(protocol, **given)
+
+
+def is_maintenance(form: Protocol) -> bool:
+    """Whether a protocol has maintenance sessions only."""
+    return form.sessions is None and form.maintenance_months is not None
 
 
 def areas_of(form: Protocol) -> tuple[str, ...]:
@@ -82,4 +89,5 @@ def _invented(form: Protocol) -> dict[str, Any]:
     }
     often = form.sessions_per_week.value if form.sessions_per_week else None
     days = round(_WEEK / ((often.min + often.max) / 2)) if often else _WEEK
+    days = MONTH if is_maintenance(form) else days
     return {"sessions": total, "cadence_days": days, "phases": phases}

@@ -13,7 +13,7 @@ from ipt_core.drafting import draft
 from ipt_core.exceptions import DraftError
 from ipt_core.model import TreatmentPlan
 from ipt_core.testing._delivering import deliver
-from ipt_core.testing._sampling import areas_of
+from ipt_core.testing._sampling import MONTH, areas_of, is_maintenance
 from ipt_core.vocabulary import (
     Outcome,
     Phase,
@@ -88,6 +88,8 @@ def _cadences(form: Protocol, total: int) -> SearchStrategy[int]:
     from hypothesis import strategies as st
 
     weeks = form.weeks.value if form.weeks else None
+    if is_maintenance(form):
+        return st.just(MONTH)
     if weeks is None:
         return st.integers(3, 14)
     most = max(floor(7 * weeks.max / (total - 1)), 1)

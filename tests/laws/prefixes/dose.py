@@ -43,8 +43,12 @@ GROUPS: dict[str, Group] = {
         rules=("IPT104", "IPT105"),
         steps={
             f"{gap} days, {reason}": later_by(gap, reason)
-            for gap in (3, 7, 14, 40, None)
+            for gap in (7, 14, 40, None)
             for reason in (None, "holiday")
+        }
+        | {
+            f"{gap} days, ending": later_by(gap, phase=Phase.TERMINATION)
+            for gap in (14, 40)
         },
         depth=4,
         ahead=1,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.model import Maintenance
 from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import START, Step, begin, contract, held, now, then
+from tests.laws.tiny import START, Step, begin, contract, held, now, said, then
 
 if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
@@ -34,6 +35,27 @@ def plan_phases(plan: TreatmentPlan) -> TreatmentPlan | None:
 
 def agree_on_what_is_listed(plan: TreatmentPlan) -> TreatmentPlan | None:
     return contract(now(plan))(plan)
+
+
+def decide(decision: str, cadence: int = 28) -> Step:
+    """Decide once what comes afterwards, before the patient was asked."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan | None:
+        if plan.maintenance:
+            return None
+        wanted = Maintenance(
+            decision=decision, cadence_days=cadence, months=12, agreements=()
+        )
+        return attrs.evolve(plan, maintenance=wanted)
+
+    return take
+
+
+def agree_to_go_on(plan: TreatmentPlan) -> TreatmentPlan | None:
+    if plan.maintenance is None or plan.maintenance.agreements:
+        return None
+    agreed = attrs.evolve(plan.maintenance, agreements=(said(plan),))
+    return attrs.evolve(plan, maintenance=agreed)
 
 
 RECORDED: dict[str, Step] = {
@@ -97,5 +119,30 @@ GROUPS: dict[str, Group] = {
         starts=(START, begin(contract(3))),
         prefixes=728,
         courses=2186,
+    ),
+    "sessions added": Group(
+        rules=("IPT212",),
+        steps={"": held()}
+        | {f"contract {n}": then(held(), contract(n)) for n in (2, 3, 4)},
+        depth=5,
+        ahead=1,
+        starts=(START, begin(contract(2))),
+        prefixes=682,
+        courses=2730,
+    ),
+    "maintenance": Group(
+        rules=("IPT210", "IPT211"),
+        steps={
+            "": held(),
+            "maintenance session": held(None, kind=SessionKind.MAINTENANCE),
+            "an end": then(held(), decide("none")),
+            "not agreed": then(held(), decide("maintenance")),
+            "every 14 days": then(held(), decide("maintenance", 14)),
+            "agreed": then(held(), agree_to_go_on),
+        },
+        depth=5,
+        ahead=2,
+        prefixes=87,
+        courses=783,
     ),
 }

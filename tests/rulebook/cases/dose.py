@@ -177,6 +177,12 @@ CASES = [
         "a weekly contract",
         lambda: active(sessions=weekly(3, gap=7), contracts=[contract(cadence_days=7)]),
     ),
+    Case(
+        "IPT104",
+        ON_TRACK,
+        "the last sessions are spaced",
+        lambda: active(sessions=weekly(5, gap=7, phase=ipt.Phase.TERMINATION)),
+    ),
     Case("IPT104", NOT_CHECKED, "no dates", lambda: active(sessions=phased("ii"))),
     Case(
         "IPT105", ON_TRACK, "28 days once", lambda: active(sessions=weekly(5, gap=21))

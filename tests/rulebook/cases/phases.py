@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 import ipt_core as ipt
-from tests.plans import active, phased, session
+from tests.plans import active, attested, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -26,6 +26,26 @@ MISSED = ipt.Session(status=ipt.SessionStatus.MISSED)
 CALLED_OFF = ipt.Session(
     status=ipt.SessionStatus.CANCELLED, cancelled_by=ipt.Party.PATIENT
 )
+
+
+AFTERWARDS = session(1, kind=ipt.SessionKind.MAINTENANCE)
+
+
+def kept_on(
+    agreements: list[ipt.Attestation] | None = None,
+    *,
+    cadence_days: int | None = 28,
+    months: int | None = 12,
+    **fields: Any,
+) -> ipt.TreatmentPlan:
+    """Maintenance was decided on."""
+    wanted = ipt.Maintenance(
+        decision="maintenance",
+        cadence_days=cadence_days,
+        months=months,
+        agreements=agreements,
+    )
+    return active(maintenance=wanted, **fields)
 
 
 def ahead(
@@ -287,4 +307,136 @@ CASES = [
     ),
     Case("IPT209", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("-"))),
     Case("IPT209", NOT_APPLICABLE, "equal phases", lambda: active("ipt-a")),
+    Case("IPT210", NOT_APPLICABLE, "nothing was decided", active),
+    Case(
+        "IPT210",
+        NOT_APPLICABLE,
+        "an end was decided on",
+        lambda: active(maintenance=ipt.Maintenance(decision="none")),
+    ),
+    Case("IPT210", KEPT, "agreed", lambda: kept_on(agreements=[attested()])),
+    Case("IPT210", OWED, "not agreed yet", lambda: kept_on(agreements=[])),
+    Case(
+        "IPT210",
+        BROKEN,
+        "over, and not agreed",
+        lambda: kept_on(agreements=[], status=ipt.PlanStatus.MAINTENANCE),
+    ),
+    Case("IPT210", NOT_CHECKED, "agreements are not recorded", kept_on),
+    Case(
+        "IPT210",
+        NOT_CHECKED,
+        "the source does not capture all agreements",
+        lambda: kept_on(agreements=[], records=ipt.Records(agreements=SOME)),
+    ),
+    Case(
+        "IPT210",
+        NOT_CHECKED,
+        "no length",
+        lambda: kept_on(agreements=[attested()], months=None),
+    ),
+    Case(
+        "IPT210",
+        NOT_CHECKED,
+        "maintenance sessions, and no decision is recorded",
+        lambda: active(sessions=[AFTERWARDS]),
+    ),
+    Case(
+        "IPT210",
+        BROKEN,
+        "maintenance sessions although an end was decided on",
+        lambda: active(
+            sessions=[AFTERWARDS], maintenance=ipt.Maintenance(decision="none")
+        ),
+    ),
+    Case(
+        "IPT210",
+        OWED,
+        "they are only planned",
+        lambda: active(
+            sessions=[attrs.evolve(AFTERWARDS, status=PLANNED.status)],
+            maintenance=ipt.Maintenance(decision="none"),
+        ),
+    ),
+    Case(
+        "IPT210",
+        NOT_APPLICABLE,
+        "continuation is part of the treatment",
+        lambda: attrs.evolve(kept_on(agreements=[]), protocol="ipt-dys"),
+    ),
+    Case("IPT211", NOT_APPLICABLE, "nothing was decided", active),
+    Case(
+        "IPT211",
+        NOT_APPLICABLE,
+        "an end was decided on",
+        lambda: active(maintenance=ipt.Maintenance(decision="none")),
+    ),
+    Case("IPT211", KEPT, "monthly for a year", kept_on),
+    Case("IPT211", KEPT, "every two weeks", lambda: kept_on(cadence_days=14)),
+    Case("IPT211", BROKEN, "every 60 days", lambda: kept_on(cadence_days=60)),
+    Case("IPT211", BROKEN, "for four years", lambda: kept_on(months=48)),
+    Case(
+        "IPT211",
+        BROKEN,
+        "for four years, who knows how often",
+        lambda: kept_on(cadence_days=None, months=48),
+    ),
+    Case("IPT211", NOT_CHECKED, "no length", lambda: kept_on(months=None)),
+    Case(
+        "IPT211",
+        NOT_CHECKED,
+        "maintenance sessions, and no decision is recorded",
+        lambda: active(sessions=[AFTERWARDS]),
+    ),
+    Case("IPT212", NOT_CHECKED, "nothing is recorded", active),
+    Case(
+        "IPT212",
+        NOT_CHECKED,
+        "no number was agreed",
+        lambda: active(sessions=phased("ii"), contracts=[contract(cadence_days=7)]),
+    ),
+    Case(
+        "IPT212",
+        NOT_APPLICABLE,
+        "nothing was agreed",
+        lambda: active(sessions=phased("ii"), contracts=[]),
+    ),
+    Case(
+        "IPT212",
+        ON_TRACK,
+        "as many as were agreed",
+        lambda: active(sessions=phased("ii"), contracts=[contract(sessions=2)]),
+    ),
+    Case(
+        "IPT212",
+        BROKEN,
+        "one more than was agreed",
+        lambda: active(sessions=phased("iii"), contracts=[contract(sessions=2)]),
+    ),
+    Case(
+        "IPT212",
+        ON_TRACK,
+        "more were agreed on in the session itself",
+        lambda: active(
+            sessions=phased("iii"),
+            contracts=[contract(sessions=2), contract(sessions=4, from_session=3)],
+        ),
+    ),
+    Case(
+        "IPT212",
+        BROKEN,
+        "more were agreed on afterwards",
+        lambda: active(
+            sessions=phased("iiii"),
+            contracts=[contract(sessions=2), contract(sessions=4, from_session=4)],
+        ),
+    ),
+    Case(
+        "IPT212",
+        NOT_CHECKED,
+        "some sessions are not recorded",
+        lambda: active(
+            contracts=[contract(sessions=2)], records=ipt.Records(sessions=SOME)
+        ),
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["gap_need", "hold_last_late"]
+__all__ = ["gap_need", "hold_late"]
 
 import datetime as dt
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import always
 from ipt_core.rulebook._change import acute, change_session
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from ipt_core._problems import Path
@@ -23,8 +24,9 @@ def gap_need(course: Course, cadence: Range, above: float, up_to: float = inf) -
     """Say that no gap between sessions is longer than `above`, up to another bound.
 
     Passed over are gaps that a missed or cancelled session or a recorded reason
-    explains, and those under a contract with a cadence of its own. One finding for
-    all of them.
+    explains, and those under a contract with a cadence of its own; where there is
+    another bound, also those that space the sessions of the termination phase. One
+    finding for all of them.
     """
     absent = frozenset(course.absent)
     missing: list[Path] = [("sessions",)] if course.partial else []
@@ -35,6 +37,7 @@ def gap_need(course: Course, cadence: Range, above: float, up_to: float = inf) -
             here.session.reason
             or not absent.isdisjoint(range(before.position + 1, here.position))
             or (agreed is not None and agreed not in cadence)
+            or (up_to < inf and here.session.phase is Phase.TERMINATION)
         )
         days = course.days((before, here))
         if days is None:
@@ -53,13 +56,13 @@ def gap_need(course: Course, cadence: Range, above: float, up_to: float = inf) -
     )
 
 
-def hold_last_late(plan: TreatmentPlan, days: int) -> TreatmentPlan:
-    """Hold the last acute session so many days later.
+def hold_late(plan: TreatmentPlan, place: int, days: int) -> TreatmentPlan:
+    """Hold one acute session so many days later, by its place among them.
 
     Raises:
         ValueError: if there is none, and so nothing to break.
     """
-    last = acute(plan)[-1:]
-    on = next((s.on + dt.timedelta(days=days) for s in last if s.on), None)
-    day = next((s.day + days for s in last if s.day is not None), None)
-    return change_session(plan, -1, on=on, day=day)
+    late = acute(plan)[place:][:1]
+    on = next((s.on + dt.timedelta(days=days) for s in late if s.on), None)
+    day = next((s.day + days for s in late if s.day is not None), None)
+    return change_session(plan, place, on=on, day=day)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Range, Severity
-from ipt_core.rulebook.dose._gaps import gap_need, hold_last_late
+from ipt_core.rulebook._change import acute
+from ipt_core.rulebook.dose._gaps import gap_need, hold_late
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Hold the last session a week late, without a word."""
-    return hold_last_late(plan, 7)
+    """Hold the first session of the middle phase three days late, without a word."""
+    first = [session.phase for session in acute(plan)].index(Phase.MIDDLE)
+    return hold_late(plan, first, 3)
 
 
 @rule(
@@ -47,8 +50,8 @@ def check(course: Course, cadence_days: Range, review_gap_days: int) -> Iterator
 
     When departing is right:
         A recorded missed or cancelled session or a recorded reason (holiday, illness,
-        agreed break) explains a gap, and so does a contract with another cadence: the
-        spacing of the last sessions is one.
+        agreed break) explains a gap, and so does a contract with another cadence. In
+        the termination phase sessions may be spaced: there only IPT105 has a limit.
 
     Known limits:
         How many days still count as weekly is a convention of this library. Shorter

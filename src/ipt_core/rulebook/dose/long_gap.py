@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Range, Severity
-from ipt_core.rulebook.dose._gaps import gap_need, hold_last_late
+from ipt_core.rulebook.dose._gaps import gap_need, hold_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Hold the last session five weeks late, without a word."""
-    return hold_last_late(plan, 35)
+    return hold_late(plan, -1, 35)
 
 
 @rule(

@@ -32,7 +32,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F12", "F27"),
     message="{count} sessions were agreed; {typical_sessions} are the usual number.",
     hint="Nothing has to change: the number lies with therapist and patient.",
-    companions=("IPT101", "IPT103", "IPT204", "IPT502", "IPT503"),
+    companions=("IPT101", "IPT103", "IPT204", "IPT212", "IPT502", "IPT503"),
     fault=fault,
 )
 def check(course: Course, typical_sessions: int) -> Iterator[Need]:

@@ -1,0 +1,1 @@
+"""Family 9: conduct of the course."""
