@@ -169,11 +169,28 @@ def maintained(code: str, number: float) -> Plans:
 
 
 def missed(code: str, number: float) -> Plans:
-    """Courses of twenty sessions, of which the patient missed some."""
-    for absent in range(1, 12):
-        gone = [ipt.Session(status=ipt.SessionStatus.MISSED) for _ in range(absent)]
+    """Courses of which the patient missed some sessions, in a row or here and there."""
+    gone = ipt.Session(status=ipt.SessionStatus.MISSED)
+    for absent in range(1, 9):
         held = list(phased("m" * (20 - absent)))
-        yield active(code, sessions=[*held[:5], *gone, *held[5:]])
+        yield active(code, sessions=[*held[:5], *[gone] * absent, *held[5:]])
+        spread = [each for one in held[:absent] for each in (one, gone)]
+        yield active(code, sessions=[*spread, *held[absent:]])
+
+
+def at_risk(code: str, number: float) -> Plans:
+    """Courses begun so many months after thoughts of suicide, without a plan."""
+    for months in near(number):
+        asked = ipt.RiskEnquiry(
+            topic="suicide",
+            thoughts=ipt.Presence.ABSENT,
+            past=ipt.Presence.PRESENT,
+            past_months=months,
+            responses=(),
+            attested=attested(session=1),
+        )
+        first = session(1, tasks=(), enquiries=[asked])
+        yield active(code, sessions=[first, session(2, tasks=(), enquiries=())])
 
 
 FAMILIES: dict[str, Family] = {
@@ -199,6 +216,7 @@ FAMILIES: dict[str, Family] = {
     "middle_sessions": divided,
     "minutes": of_minutes,
     "phase_ranges": split,
+    "recent_risk_months": at_risk,
     "review_gap_days": apart,
     "sessions": agreed,
     "termination_sessions": divided,

@@ -28,19 +28,15 @@ DOCUMENTATION_ONLY = {
 }
 # The same for fields whose rule is not there yet.
 NOT_JUDGED_YET = {
-    "absence_share",
-    "absences_in_row",
     "doses",
     "early_minutes",
     "group_sessions",
     "group_size",
     "initial_min",
-    "maintenance_months",
     "measure_every",
     "measure_every_weeks",
     "middle_sessions",
     "progress_review_share",
-    "recent_risk_months",
     "sessions_per_week",
 }
 

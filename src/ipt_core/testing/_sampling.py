@@ -57,11 +57,13 @@ def is_maintenance(form: Protocol) -> bool:
 
 
 def areas_of(form: Protocol) -> tuple[str, ...]:
-    """The areas that a protocol uses and does not advise against.
+    """The areas that a protocol uses and does not advise against; none if it has none.
 
     Where they are not known, those that belong to no single form.
     """
-    used = form.areas.value if form.areas else None
+    if form.areas is None:
+        return ()
+    used = form.areas.value
     against = form.areas_discouraged.value if form.areas_discouraged else None
     common = (code for code, area in problem_areas.items() if not area.protocols)
     return tuple(area for area in used or common if area not in (against or ()))

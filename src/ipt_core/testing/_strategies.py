@@ -79,8 +79,10 @@ def _areas(form: Protocol) -> SearchStrategy[list[str]]:
     from hypothesis import strategies as st
 
     most = form.max_foci.value if form.max_foci else None
-    areas = st.sampled_from(areas_of(form))
-    return st.lists(areas, min_size=1, max_size=most or 1, unique=True)
+    areas = areas_of(form)
+    if not areas:
+        return st.just([])
+    return st.lists(st.sampled_from(areas), min_size=1, max_size=most or 1, unique=True)
 
 
 def _cadences(form: Protocol, total: int) -> SearchStrategy[int]:
