@@ -10,6 +10,7 @@ import ipt_core as ipt
 from ipt_core.catalogue import (
     Concept,
     Occasion,
+    aims,
     article,
     assessment_activities,
     conditions,
@@ -164,11 +165,13 @@ def test_codes_of_the_protocols_are_known() -> None:
         named = {
             "population": populations,
             "disorders": disorders,
+            "aim": aims,
         }
         for field, table in named.items():
             value: Any = getattr(protocol, field)
             codes = value.value or () if value else ()
-            assert set(codes) <= set(table), (protocol.code, field)
+            codes = {codes} if isinstance(codes, str) else set(codes)
+            assert codes <= set(table), (protocol.code, field)
         assert {each.condition for each in protocol.exclusions} <= set(conditions)
 
 
@@ -202,7 +205,7 @@ def test_protocols_of_what_is_not_there(link: str, nearest: str | None) -> None:
 
 def test_an_entry_that_protocols_name_does_not_name_them() -> None:
     named = {name for name, entry in concepts() if entry.protocols}
-    assert not named & {"populations", "disorders", "settings", "conditions"}
+    assert not named & {"populations", "disorders", "settings", "conditions", "aims"}
 
 
 def test_what_can_end_a_course_or_explain_a_session() -> None:

@@ -19,6 +19,7 @@ _VALUES = {
     "populations": ("population",),
     "disorders": ("disorders",),
     "settings": ("settings",),
+    "aims": ("aim",),
     "problem_areas": ("areas", "areas_discouraged"),
     "measures": ("measures", "measures_each_session", "measures_weekly"),
 }
@@ -58,5 +59,6 @@ def _named(form: Protocol, table: str) -> Iterable[str]:
     for field in _VALUES[table]:
         sourced: Any = getattr(form, field)
         for reading in sourced.readings if sourced else ():
-            found += reading.value
+            value = reading.value
+            found += (value,) if isinstance(value, str) else value
     return found

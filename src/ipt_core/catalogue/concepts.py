@@ -50,8 +50,8 @@ class Concept:
     protocols: tuple[str, ...] = ()
     """Codes of the protocols that it bears on, where they do not name it themselves.
 
-    Populations, disorders, settings and conditions leave it empty: the protocols name
-    them, and `protocols_about` says which do.
+    Populations, disorders, settings, conditions and aims leave it empty: the
+    protocols name them, and `protocols_about` says which do.
     """
     citations: tuple[Citation, ...] = ()
     """Where it was read; empty for a convention of this library."""
