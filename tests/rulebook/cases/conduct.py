@@ -54,6 +54,7 @@ def stopped(
 
 CASES = [
     Case("IPT901", NOT_CHECKED, "no session is recorded", active),
+    Case("IPT901", NOT_APPLICABLE, "there is none", lambda: attended("")),
     Case("IPT901", ON_TRACK, "two in a row", lambda: attended("mmmmmmmxx")),
     Case("IPT901", BROKEN, "three in a row", lambda: attended("m" * 20 + "xcx")),
     Case(

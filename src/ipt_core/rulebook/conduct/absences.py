@@ -69,6 +69,8 @@ def check(course: Course, absences_in_row: int, absence_share: float) -> Iterato
         Both numbers are conventions of this library; no source held gives one. Where
         it is not recorded who called a session off, it does not count.
     """
+    if not (course.held or course.upcoming or course.absent or course.partial):
+        return
     sessions = course.plan.sessions or ()
     came = [(here.position, False) for here in course.held if here.delivered]
     away = [(index, True) for index in course.absent if _own(sessions[index])]

@@ -25,10 +25,8 @@ _JOINT = {Setting.COUPLE, Setting.DYAD}
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Treat in a setting that the protocol does not have."""
     allowed = known(protocols[plan.protocol].settings)
-    other = [setting for setting in _ORDER if setting not in allowed]
-    if not other:
-        raise ValueError("the protocol has every setting")
-    return attrs.evolve(plan, setting=other[0])
+    other, *_ = (setting for setting in _ORDER if setting not in allowed)
+    return attrs.evolve(plan, setting=other)
 
 
 @rule(

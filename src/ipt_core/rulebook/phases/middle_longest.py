@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Work on the focus in one session only, and end for the rest of the course."""
     sessions = list(plan.sessions or ())
-    middle = [
+    _, shorter, *others = [
         index
         for index, session in enumerate(sessions)
         if session.kind is SessionKind.ACUTE and session.phase is Phase.MIDDLE
     ]
-    if len(middle) == 1:
-        raise ValueError("the middle phase is as short as it can be")
-    for index in middle[1:]:
+    for index in (shorter, *others):
         sessions[index] = attrs.evolve(sessions[index], phase=Phase.TERMINATION)
     return attrs.evolve(plan, sessions=tuple(sessions))
 

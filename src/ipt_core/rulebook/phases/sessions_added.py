@@ -70,7 +70,7 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         It needs the number of sessions that was agreed; without one it is not checked.
     """
-    if course.plan.contracts == ():
+    if course.plan.contracts is not None and not course.contracts:
         return
     limits = [(here, course.agreed_at(here.number)) for here in course.held]
     beyond = [(here, limit) for here, limit in limits if limit and here.number > limit]

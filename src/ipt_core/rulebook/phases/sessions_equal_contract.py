@@ -75,7 +75,7 @@ def check(course: Course) -> Iterator[Need]:
             yield so_far(True)
         return
     if agreed is None or course.partial:
-        if course.plan.contracts != ():
+        if course.contracts or course.plan.contracts is None:
             gaps = [("sessions",)] if course.partial else []
             yield so_far(None, missing=[*gaps, ("contracts",)])
         return
