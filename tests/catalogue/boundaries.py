@@ -139,22 +139,23 @@ def measured(code: str, number: float) -> Plans:
 
 
 def met(code: str, number: float) -> Plans:
-    """Conformant courses with so many meetings of each kind, of such a length."""
+    """Conformant courses with so many meetings of each kind, here or there."""
     whole = conformant(code)
     acute = [s for s in whole.sessions or () if s.kind is ipt.SessionKind.ACUTE]
     for dose in ipt.protocols[code].doses:
         for count in range(int(number) + 3):
-            meetings = [
-                ipt.Session(
-                    kind=dose.kind,
-                    number=n,
-                    status=ipt.SessionStatus.DELIVERED,
-                    setting=dose.setting,
-                )
-                for n in range(1, count + 1)
-            ]
-            yield attrs.evolve(whole, sessions=[*meetings, *acute])
-            yield attrs.evolve(whole, sessions=[*acute, *meetings])
+            meetings = [_meeting(dose, n) for n in range(1, count + 1)]
+            for place in (0, count, len(acute)):
+                sessions = [*acute[:place], *meetings, *acute[place:]]
+                yield attrs.evolve(whole, sessions=sessions)
+        for days in near(number):
+            last = acute[-1].on or START
+            late = _meeting(dose, 1, on=last + dt.timedelta(days=days))
+            yield attrs.evolve(whole, sessions=[*acute, late])
+
+
+def _meeting(dose: ipt.catalogue.Dose, number: int, **fields: Any) -> ipt.Session:
+    return session(number, kind=dose.kind, setting=dose.setting, **fields)
 
 
 def maintained(code: str, number: float) -> Plans:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 GENERAL = "general"
 _NUMBER = re.compile(r'"[^"]*"|#.*|(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.-])')
 _KEY = re.compile(r"([a-z_]+)(?:\.readings)? = ")
+_INNER = re.compile(r"([a-z_]+) = \[?[\d., ]*$")
+_OUTER = re.compile(r"([a-z_]+) = \{[^{}]*$")
 
 
 class Number(NamedTuple):
@@ -74,7 +76,13 @@ def _numbers(protocol: str) -> Iterator[Number]:
         key = named[1] if named else key
         for found in _NUMBER.finditer(line):
             if found[0][0] not in '"#':
-                inner = re.search(r"([a-z_]+) = \[?[\d., ]*$", line[: found.start()])
-                part = inner[1] if inner else ""
+                part = ".".join(_parts(line[: found.start()], key))
                 yield Number(protocol, key, part, at + found.start(), at + found.end())
         at += len(line)
+
+
+def _parts(before: str, key: str) -> Iterator[str]:
+    """The names of the tables that a number stands in, below the field's own."""
+    for found in (_OUTER.search(before), _INNER.search(before)):
+        if found and found[1] != key:
+            yield found[1]

@@ -50,6 +50,7 @@ OPEN = {
     "ipt-bpd": ("phases",),
     "ipt-ci": ("sessions", "cadence_days", "phases"),
     "ipt-cm": ("phases",),
+    "ipt-ed": ("sessions",),
     "ipt-inpatient": ("sessions", "cadence_days", "phases"),
     "ipt-ll": ("phases",),
     "ipt-m": ("sessions", "cadence_days"),
@@ -58,6 +59,8 @@ OPEN = {
     "ipt-stuart": ("sessions",),
     "ipt-tele": ("cadence_days", "phases"),
     "pa-ipt": ("phases",),
+    "strongminds": ("phases",),
+    "uganda-ipt-g": ("phases",),
 }
 OUT_OF_REACH = {Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE}
 
