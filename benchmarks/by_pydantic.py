@@ -19,8 +19,8 @@ import attrs
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from benchmarks.known import (
-    AREAS,
     BROAD,
+    LISTED,
     STRATEGIES,
     SUICIDE_ITEM,
     TASKS,
@@ -320,7 +320,7 @@ def _ids(course: Course) -> Broken:
 def _codes(course: Course) -> Broken:
     unknown: dict[str, str] = {}
     for index, focus in enumerate(course.foci):
-        if focus.area not in AREAS:
+        if focus.area not in LISTED:
             unknown.setdefault(focus.area, f"/foci/{index}/area")
     for index, goal in enumerate(course.goals):
         for position, code in enumerate(goal.strategies or ()):
@@ -541,12 +541,12 @@ def _strategies(course: Course) -> Broken:
         if not strategies and not broad and course.covers("strategies"):
             yield "IPT402", f"/goals/{index}/strategies"
         area = areas.get(goal.focus or "")
-        if not strategies or area not in AREAS:
+        if not strategies or area not in LISTED or not LISTED[area]:
             continue
         listed = False
         for position, code in enumerate(strategies):
             meant = STRATEGIES.get(code)
-            if meant and area in meant:
+            if code in LISTED[area]:
                 listed = True
             elif meant:
                 yield "IPT404", f"/goals/{index}/strategies/{position}"

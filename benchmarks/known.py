@@ -48,7 +48,9 @@ RULES = (
     *("IPT701", "IPT702", "IPT801", "IPT802"),
 )
 """The rules that the peers have; any other is left out."""
-AREAS = frozenset(catalogue.problem_areas)
+LISTED = {
+    area: frozenset(catalogue.strategies_for(area)) for area in catalogue.problem_areas
+}
 STRATEGIES = {code: frozenset(s.areas) for code, s in catalogue.strategies.items()}
 TASKS = frozenset(catalogue.tasks)
 TECHNIQUES = frozenset(catalogue.techniques)

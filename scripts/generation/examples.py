@@ -75,7 +75,7 @@ def _example(rule: Rule, protocol: str) -> Example | None:
         broken = rule.fault(plan)
     except ValueError:  # there is nothing to break
         return None
-    report = ipt.check(broken)
+    report = ipt.check(broken, others=[plan])
     found = next((f for f in report.findings if f.code == rule.code), None)
     if found is None:
         return None

@@ -6,6 +6,7 @@ __all__ = [
     "Problem",
     "check",
     "check_data",
+    "check_group",
     "draft",
     "dump",
     "dumps",
@@ -45,6 +46,7 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
 rules: RuleSet = RuleSet(rules=rulebook.load())
 """The rules of this library, by code or name; `select`, `ignore`, `extend` and
@@ -57,6 +59,7 @@ def check(
     as_of: int | dt.date | None = None,
     horizon: Horizon | str | None = None,
     rules: RuleSet = rules,
+    others: Iterable[TreatmentPlan] = (),
 ) -> Report:
     """Check a plan against the rules of its protocol.
 
@@ -68,6 +71,8 @@ def check(
             the planned sessions had been held as written. By default a draft is
             judged as planned, anything else as delivered.
         rules: the rules to check against.
+        others: the plans of the other members of the patient's group, for the rules
+            that compare members; no finding tells anything of them.
 
     Returns:
         A report; a plan that could be built never makes this raise.
@@ -83,7 +88,61 @@ def check(
             f"one of {', '.join(Horizon)}", "something else", "horizon"
         )
     protocol = protocols.get(plan.protocol)
-    return judge(plan, rules, protocol, as_of=as_of, horizon=Horizon(horizon))
+    return judge(
+        plan,
+        rules,
+        protocol,
+        as_of=as_of,
+        horizon=Horizon(horizon),
+        others=tuple(others),
+    )
+
+
+def check_group(
+    plans: Iterable[TreatmentPlan],
+    *,
+    as_of: int | dt.date | None = None,
+    horizon: Horizon | str | None = None,
+    rules: RuleSet = rules,
+) -> tuple[Report, ...]:
+    """Check plans of groups, each beside those of the other members of its group.
+
+    Members of one group are plans with the same protocol and the same `Group.id`. A
+    plan without one is checked for itself.
+
+    Args:
+        plans: the plans, of one group or of several.
+        as_of: as for `check`.
+        horizon: as for `check`.
+        rules: as for `check`.
+
+    Returns:
+        A report for each plan, in their order.
+
+    Raises:
+        InvalidValueError: if `as_of` or `horizon` is none.
+    """
+    listed = tuple(plans)
+    members: dict[tuple[str, str], list[int]] = {}
+    for position, plan in enumerate(listed):
+        if plan.group and plan.group.id:
+            key = (plan.protocol, plan.group.id)
+            members.setdefault(key, []).append(position)
+    fellows = {
+        position: [listed[other] for other in group if other != position]
+        for group in members.values()
+        for position in group
+    }
+    return tuple(
+        check(
+            plan,
+            as_of=as_of,
+            horizon=horizon,
+            rules=rules,
+            others=fellows.get(position, ()),
+        )
+        for position, plan in enumerate(listed)
+    )
 
 
 def check_data(

@@ -86,6 +86,8 @@ class SessionKind(StrEnum):
     """Meeting before treatment that helps a person to take it up."""
     ACUTE = "acute"
     """A session of the treatment itself: the dose that protocols fix."""
+    GROUP = "group"
+    """Group session beside an individual treatment, as with inpatients."""
     MID_GROUP = "mid-group"
     """Individual meeting half-way through a group."""
     POST_GROUP = "post-group"

@@ -167,7 +167,7 @@ READ: dict[str, Callable[[Protocol], Any]] = {
     "initial": limits,
     "intermediate": span("middle_sessions"),
     "initial_individual": limits,
-    "initial_group": met(SessionKind.ACUTE, setting=Setting.GROUP, phase=Phase.INITIAL),
+    "initial_group": met(SessionKind.GROUP, setting=Setting.GROUP, phase=Phase.INITIAL),
     "termination": span("termination_sessions"),
     "phases": phases,
     "phase_ranges": phases,
@@ -246,6 +246,21 @@ DIFFERENCES: dict[tuple[str, str], tuple[Any, str]] = {
         "What is discouraged is a rule of its own, and not barred.",
     ),
     ("ipsrt", "weekly_measure"): (["srm_5"], "Codes of instruments, as a list."),
+    ("ipt-g", "pre_group_minutes"): ([120.0, 120.0], "Minutes are a range."),
+    ("ipt-g", "mid_group"): (
+        [1.0, 1.0],
+        "How many; between which sessions is a field of its own.",
+    ),
+    ("ipt-g", "post_group"): (7.0, "The days alone."),
+    ("ipt-bed", "weeks"): (
+        [19.0, 26.0],
+        "About twenty weekly sessions is a reading of its own.",
+    ),
+    ("ipt-ed", "timeline"): (True, "Another word for the same."),
+    ("nepal-ipt-g", "exclude"): (
+        ["current_suicide_plan", "recent_suicide_attempt", "conversion_disorder"],
+        "R19 names the third, and the months are the note of the second.",
+    ),
     ("ipt-inpatient", "homework"): (
         "expected",
         "How it stands towards it; that it is structured is its note.",
@@ -320,10 +335,12 @@ CITED = {
     ("ipt-b", "max_foci"),
     ("ipt-ll", "age_min"),
     ("ipt-p", "weeks"),
+    ("ipt-ptsd", "max_foci"),
     ("ipt-ll", "sessions"),
     ("ipt-stuart", "areas"),
     ("ipt-va", "typical"),
     ("ipt-va", "weeks"),
+    ("uganda-ipt-g", "group_size"),
 }
 
 

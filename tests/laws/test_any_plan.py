@@ -83,8 +83,7 @@ def _said(found: tuple[Finding | Owed, ...], order: dict[int, int]) -> list[str]
 
 def _places(one: Finding | Owed, order: dict[int, int]) -> list[str]:
     """Every place that shows it: which of them comes first is no part of the law."""
-    places = one.places if isinstance(one, Finding) else (one.path,)
-    return sorted(str(_moved(place, order)) for place in places)
+    return sorted(str(_moved(place, order)) for place in one.places)
 
 
 def _moved(path: Path, order: dict[int, int]) -> list[int | str]:

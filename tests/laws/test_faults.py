@@ -43,7 +43,7 @@ class TestFaults:
         @settings(max_examples=deep(3), deadline=None, phases=[Phase.generate])
         @given(conformant(protocol))
         def each(plan: TreatmentPlan) -> None:
-            report = ipt.check(plan)
+            report = ipt.check(plan, others=[plan])
             before = found(report)
             for rule in ipt.rules:
                 said = report.outcome(rule.code)
@@ -82,7 +82,8 @@ def breaks(rule: Rule, plan: TreatmentPlan, before: set[tuple[str, Path]]) -> bo
         broken = rule.fault(plan)
     except ValueError:
         return False
-    codes = {code for code, _ in found(ipt.check(broken)) - before}
+    report = ipt.check(broken, others=[plan])
+    codes = {code for code, _ in found(report) - before}
     assert rule.code in codes
     assert codes <= {rule.code, *rule.companions}
     return True

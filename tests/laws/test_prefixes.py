@@ -43,7 +43,7 @@ class Search:
             self.walk(start, ())
 
     def outcomes(self, plan: TreatmentPlan) -> dict[str, Outcome]:
-        report = judge(plan, self.rules, TINY)
+        report = judge(plan, self.rules, TINY, others=self.group.others)
         return {o.code: o.outcome for o in report.outcomes if o.code in RULES}
 
     def walk(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ipt_core.catalogue.parts import (
+    Dose,
     EntryScore,
     PhaseRanges,
     ProtocolExclusion,
@@ -35,6 +36,7 @@ from ipt_core.vocabulary import (
     Origin,
     Phase,
     PlanStatus,
+    SessionKind,
     SessionStatus,
     Setting,
     Stance,
@@ -63,6 +65,11 @@ def _due(code: str, task: str, phase: Phase, severity: Severity) -> TaskDue:
     return TaskDue(
         task=task, phase=phase, severity=severity, judged_by=code, evidence=_read(True)
     )
+
+
+def _dose(kind: SessionKind, **fields: Any) -> Dose:
+    once = Range(min=1, max=1)
+    return Dose(kind=kind, sessions=once, evidence=_read(True), **fields)
 
 
 def _excluded(condition: str, severity: Severity) -> ProtocolExclusion:
@@ -124,6 +131,15 @@ TINY = Protocol(
     announce_min=_one(2),
     announce_advised=_one(3),
     recent_risk_months=_one(3),
+    single_sex=_one(True),
+    group_size=_one(Range(min=3, max=7)),
+    leaders=_one(Range(min=1, max=2)),
+    group_sessions=_one(Range(min=1, max=2)),
+    doses=(
+        _dose(SessionKind.PRE_GROUP),
+        _dose(SessionKind.MID_GROUP, after_session=1),
+        _dose(SessionKind.POST_GROUP, within_days=7),
+    ),
     entry=(
         EntryScore(instrument="phq-9", total=Range(min=4, max=9), evidence=_read(True)),
     ),

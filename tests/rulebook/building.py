@@ -32,13 +32,14 @@ class Case(NamedTuple):
     outcome: Outcome
     why: str
     plan: Callable[[], ipt.TreatmentPlan]
+    others: Callable[[], list[ipt.TreatmentPlan]] = list
 
 
 @cache
 def applies(rule: ipt.Rule, protocol: str) -> bool:
     """Tell whether a rule's fault has something to break in a protocol."""
     plan = conformant(protocol)
-    said = ipt.check(plan).outcome(rule.code)
+    said = ipt.check(plan, others=[plan]).outcome(rule.code)
     if said.outcome is Outcome.NOT_CHECKED or said.reason == "protocol-has-none":
         return False
     assert rule.fault is not None

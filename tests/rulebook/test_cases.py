@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     "case", [pytest.param(c, id=f"{c.code}-{n}") for n, c in enumerate(CASES)]
 )
 def test_case(case: Case) -> None:
-    said = outcome(case.plan(), case.code)
+    said = outcome(case.plan(), case.code, others=case.others())
 
     assert said.outcome is case.outcome, (case.why, said)
     assert bool(said.findings) == (said.outcome.value == "broken")

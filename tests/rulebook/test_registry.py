@@ -71,7 +71,9 @@ def test_its_fault_is_told_in_whole_sentences(rule: ipt.Rule) -> None:
         finding
         for protocol in PROTOCOLS
         if applies(rule, protocol)
-        for finding in ipt.check(rule.fault(conformant(protocol))).findings
+        for finding in ipt.check(
+            rule.fault(conformant(protocol)), others=[conformant(protocol)]
+        ).findings
         if finding.code == rule.code
     ]
     assert said

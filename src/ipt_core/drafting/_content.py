@@ -56,6 +56,7 @@ _DISPUTE = "role-dispute"
 _TRANSITION = "role-transition"
 _DEFICITS = "interpersonal-deficits"
 _BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
+_BESIDE = SessionKind.GROUP
 _AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
 
 
@@ -235,12 +236,18 @@ def with_meetings(
     before = [s for dose in due if dose.kind in _BEFORE for s in _meetings(dose)]
     after = [s for dose in due if dose.kind in _AFTER for s in _meetings(dose)]
     between = {dose.after_session: dose for dose in due if dose.after_session}
-    inside = (
-        session
-        for one in acute
-        for session in (one, *_meetings(between.get(one.number or 0)))
-    )
+    beside = [s for d in due if d.kind is _BESIDE and not d.phase for s in _meetings(d)]
+    inside: list[Session] = []
+    for place, one in enumerate(acute, 1):
+        inside += (one, *_meetings(between.get(one.number or 0)))
+        # Group sessions beside the treatment are spread over it.
+        for _ in range(place * len(beside) // len(acute) - _count(inside)):
+            inside.append(beside[_count(inside)])
     return (*before, *inside, *after)
+
+
+def _count(sessions: Iterable[Session]) -> int:
+    return sum(session.kind is _BESIDE for session in sessions)
 
 
 def _meetings(dose: Dose | None) -> list[Session]:

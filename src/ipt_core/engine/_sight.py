@@ -8,6 +8,7 @@ __all__ = [
     "Held",
     "asked",
     "in_force",
+    "index_codes",
     "is_delivered",
     "lateness",
     "over_time",
@@ -20,7 +21,7 @@ from ipt_core.vocabulary import Presence, SessionStatus
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ipt_core._problems import Path
     from ipt_core.engine.needs import Hold
@@ -94,3 +95,21 @@ def lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:
     if isinstance(as_of, int):
         return lambda number, _session: number > as_of
     return lambda _number, session: session.on is not None and session.on > as_of
+
+
+def index_codes(
+    sessions: Iterable[Held], kind: str
+) -> tuple[dict[str, list[Held]], list[Path]]:
+    """Find for each code of a kind the sessions that have it, and where none is told.
+
+    `kind` is `tasks` or `techniques`.
+    """
+    by_code: dict[str, list[Held]] = {}
+    missing: list[Path] = []
+    for here in sessions:
+        codes: tuple[str, ...] | None = getattr(here.session, kind)
+        if codes is None:
+            missing.append(here.path(kind))
+        for code in dict.fromkeys(codes or ()):
+            by_code.setdefault(code, []).append(here)
+    return by_code, missing

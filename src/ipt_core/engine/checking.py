@@ -55,6 +55,7 @@ def judge(
     *,
     as_of: int | dt.date | None = None,
     horizon: Horizon = Horizon.DELIVERED,
+    others: tuple[TreatmentPlan, ...] = (),
 ) -> Report:
     """Judge a plan by the rules; `ipt_core.check` binds the defaults.
 
@@ -63,7 +64,7 @@ def judge(
     """
     _refuse_other_than(as_of, horizon)
     void = plan.status is PlanStatus.ENTERED_IN_ERROR
-    course = Course(plan, as_of, horizon)
+    course = Course(plan, as_of, horizon, others)
     outcomes = tuple(
         _outcome(bound, course, void=void) for bound in rules.bind(protocol)
     )
@@ -188,6 +189,7 @@ def _said(bound: Bound, variant: Variant, need: Need, course: Course) -> dict[st
         "name": rule.name,
         "subject": _subject(path, course),
         "path": path,
+        "places": need.at,
         "params": params,
         "citations": tuple(dict.fromkeys(own)) or bound.citations,
         "notes": tuple(r.note for r in readings if r.note),
@@ -212,7 +214,6 @@ def _finding(bound: Bound, variant: Variant, need: Need, course: Course) -> Find
         capped_by=capped_by,
         message=in_words(bound.rule.message, _fields(said)),
         hint=in_words(bound.rule.hint, _fields(said)),
-        places=need.at,
         waived="ignored" if bound.silenced else _waived(bound, need, course),
     )
 

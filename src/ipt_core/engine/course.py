@@ -17,6 +17,7 @@ from ipt_core.engine._sight import (
     Held,
     asked,
     in_force,
+    index_codes,
     is_delivered,
     lateness,
     over_time,
@@ -62,10 +63,13 @@ class Course:
         plan: TreatmentPlan,
         as_of: int | dt.date | None = None,
         horizon: Horizon = Horizon.DELIVERED,
+        others: tuple[TreatmentPlan, ...] = (),
     ) -> None:
         """Index a plan as of a session's number or a day; None is the latest."""
         self.plan: TreatmentPlan = plan
         """The plan itself."""
+        self.others: tuple[TreatmentPlan, ...] = others
+        """Plans of the other members of the group; empty where none was given."""
         self.held: list[Held] = []
         """Acute sessions that count as held, in order."""
         self.upcoming: list[Held] = []
@@ -106,6 +110,10 @@ class Course:
             h.position: h.number for h in (*self.held, *self.upcoming)
         }
         """Number of each held or upcoming session, by its position."""
+        self._index_choices()
+
+    def _index_choices(self) -> None:
+        plan = self.plan
         self.waivers: dict[str, list[tuple[int, Waiver]]] = {}
         """Waivers with their positions, by the rule that they name."""
         for index, waiver in enumerate(plan.waivers):
@@ -131,8 +139,8 @@ class Course:
     def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
         draft = self.plan.status is PlanStatus.DRAFT
-        self.before: list[tuple[int, Session]] = []
-        """Meetings before the treatment that count as held, with their positions."""
+        self.meetings: list[tuple[int, Session]] = []
+        """Sessions that count as held and are not acute, with their positions."""
         number = 0
         beyond = hidden = False
         for index, session in enumerate(self.plan.sessions or ()):
@@ -151,13 +159,18 @@ class Course:
             delivered = delivered and not beyond
             if delivered:
                 self.seen.append((index, session))
-            if session.kind in _BEFORE and (delivered or planned):
-                self.before.append((index, session))
+            if not acute and (delivered or planned):
+                self.meetings.append((index, session))
             if acute:
                 number = here
                 group = self.held if delivered or planned else self.upcoming
                 group.append(Held(index, here, session, delivered))
         return hidden
+
+    @property
+    def before(self) -> list[tuple[int, Session]]:
+        """Meetings before the treatment that count as held, with their positions."""
+        return [(i, session) for i, session in self.meetings if session.kind in _BEFORE]
 
     def _last_delivered(self) -> int:
         return max((here.number for here in self.held if here.delivered), default=0)
@@ -305,14 +318,7 @@ class Course:
     def _index_codes(
         self, kind: str, phase: Phase | None
     ) -> tuple[dict[str, list[Held]], tuple[Path, ...]]:
-        by_code: dict[str, list[Held]] = {}
-        missing: list[Path] = []
-        for here in self._where(phase):
-            codes: tuple[str, ...] | None = getattr(here.session, kind)
-            if codes is None:
-                missing.append(here.path(kind))
-            for code in dict.fromkeys(codes or ()):
-                by_code.setdefault(code, []).append(here)
+        by_code, missing = index_codes(self._where(phase), kind)
         if not self.covers(kind):
             missing.append(("records", kind))
         if self.partial:

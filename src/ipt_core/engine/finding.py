@@ -32,6 +32,8 @@ class _Placed:
     """What it is about: `goal g2`, `session 5`; None for the whole plan."""
     path: Path = ()
     """The place: names of fields and positions in lists, from 0."""
+    places: tuple[Path, ...] = ()
+    """Every place that shows it, `path` first."""
     params: Mapping[str, Any] = attrs.field(factory=dict[str, Any], hash=False)
     """What the sentences were made of, as data."""
     citations: tuple[Citation, ...] = ()
@@ -66,8 +68,6 @@ class Finding(_Placed):
     """What was found, in one sentence."""
     hint: str = ""
     """What would mend it."""
-    places: tuple[Path, ...] = ()
-    """Every place that shows it, `path` first."""
     waived: str | None = None
     """Place of the waiver that accepts it, or `ignored`; None where nobody does."""
 

@@ -47,7 +47,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Items(tuple(f"{o.code} {o.name}: {o.reason}" for o in report.failed))
     if report.not_checked:
         yield Heading("Not checked")
-        yield Items(tuple(_not_checked(outcome) for outcome in report.not_checked))
+        yield Items(tuple(_not_checked(report.not_checked)))
     if cited := _bibliography(report):
         yield Heading("Sources")
         yield Items(cited)
@@ -131,7 +131,16 @@ def _bibliography(report: Report) -> tuple[str, ...]:
     return tuple(f"[{key}] {cited[key].label}" for key in sorted(cited))
 
 
-def _not_checked(outcome: RuleOutcome) -> str:
+def _not_checked(outcomes: Iterable[RuleOutcome]) -> Iterator[str]:
+    """Say what is missing, and for which rules: those that lack the same as one."""
+    lacking: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        rules = lacking.setdefault(_lacks(outcome), [])
+        rules.append(f"{outcome.code} {outcome.name}")
+    return (f"{what}: {', '.join(rules)}" for what, rules in lacking.items())
+
+
+def _lacks(outcome: RuleOutcome) -> str:
     reasons: list[str] = []
     if outcome.missing:
         reasons.append(f"not recorded: {', '.join(_grouped(outcome.missing))}")
@@ -140,7 +149,7 @@ def _not_checked(outcome: RuleOutcome) -> str:
     elif outcome.unknown:
         named = words([name.replace("_", " ") for name in outcome.unknown])
         reasons.append(f"no source held gives the protocol's {named}")
-    return f"{outcome.code} {outcome.name}: {'; '.join(reasons)}"
+    return "; ".join(reasons)
 
 
 def _grouped(paths: Iterable[Path]) -> Iterator[str]:

@@ -22,6 +22,7 @@ FAMILIES = {
     "focus": "3 - focus and formulation",
     "goals": "4 - goals and strategies",
     "tasks": "5 - tasks",
+    "groups": "6 - groups",
     "measures": "7 - measures",
     "safety": "8 - indication and safety",
     "conduct": "9 - conduct of the course",

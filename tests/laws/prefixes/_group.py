@@ -29,6 +29,8 @@ class Group:
     ahead: int
     """How many steps at least each prefix is looked ahead."""
     starts: tuple[TreatmentPlan, ...] = (START,)
+    others: tuple[TreatmentPlan, ...] = ()
+    """Plans of other members of the group."""
     prefixes: int
     """How many courses that are going on are compared."""
     courses: int

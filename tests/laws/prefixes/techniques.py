@@ -18,7 +18,7 @@ USED = (
 
 GROUPS: dict[str, Group] = {
     "techniques": Group(
-        rules=("IPT409", "IPT410", "IPT412", "IPT413", "IPT414"),
+        rules=("IPT409", "IPT410", "IPT411", "IPT412", "IPT413", "IPT414"),
         steps={code: held(Phase.MIDDLE, techniques=(code,)) for code in USED}
         | {
             "none": held(Phase.MIDDLE),

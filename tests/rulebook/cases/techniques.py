@@ -109,4 +109,12 @@ CASES = [
         "not recorded",
         lambda: active("ipt-bn", sessions=phased("m")),
     ),
+    Case("IPT411", ON_TRACK, "none", lambda: used("role-play", protocol="ipt-ptsd")),
+    Case("IPT411", BROKEN, "exposure", lambda: used("exposure", protocol="ipt-ptsd")),
+    Case(
+        "IPT411",
+        NOT_CHECKED,
+        "not recorded",
+        lambda: active("ipt-ptsd", sessions=phased("i")),
+    ),
 ]
