@@ -460,3 +460,9 @@ class TestCourse:
         assert course.last(ipt.Phase.TERMINATION) == 3
         assert ipt.Course(plan).last(ipt.Phase.TERMINATION) == 3
         assert ipt.Course(active()).last(ipt.Phase.INITIAL) is None
+
+    def test_the_last_session_of_a_phase_is_not_known_while_it_goes_on(self) -> None:
+        begun, later = active(sessions=phased("ii")), active(sessions=phased("iim"))
+        assert ipt.Course(begun).last(ipt.Phase.INITIAL) is None
+        assert ipt.Course(begun, horizon=Horizon.PLANNED).last(ipt.Phase.INITIAL) == 2
+        assert ipt.Course(later).last(ipt.Phase.INITIAL) == 2

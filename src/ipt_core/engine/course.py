@@ -233,15 +233,18 @@ class Course:
     def last(self, phase: Phase) -> int | None:
         """Number of the last session of a phase, held or planned; None if not known.
 
-        A session that goes back to the phase after a later one does not count.
+        A session that goes back to the phase after a later one does not count. While
+        nothing is planned and no later phase has begun, more sessions may come.
         """
         last = None
+        settled = self.ended or bool(self.upcoming)
         for here in sorted((*self.held, *self.upcoming)):
             if here.session.phase is phase:
                 last = here.number
             elif here.session.phase and _ORDER[here.session.phase] > _ORDER[phase]:
+                settled = True
                 break
-        return last
+        return last if settled else None
 
     @property
     def maintained(self) -> bool:
