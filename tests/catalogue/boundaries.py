@@ -115,7 +115,7 @@ def announced(code: str, number: float) -> Plans:
 def grouped(code: str, number: float) -> Plans:
     for count in near(number):
         group = ipt.Group(id="g", size=count, leaders=count, closed=True)
-        yield active(code, setting="group", group=group)
+        yield active(code, setting=ipt.Setting.GROUP, group=group)
 
 
 def entering(code: str, number: float) -> Plans:
@@ -156,6 +156,16 @@ def met(code: str, number: float) -> Plans:
 
 def _meeting(dose: ipt.catalogue.Dose, number: int, **fields: Any) -> ipt.Session:
     return session(number, kind=dose.kind, setting=dose.setting, **fields)
+
+
+def in_group(code: str, number: float) -> Plans:
+    """Courses with so many group sessions beside the others."""
+    for count in near(number):
+        together = [
+            session(n, kind=ipt.SessionKind.GROUP, setting=ipt.Setting.GROUP)
+            for n in range(1, count + 1)
+        ]
+        yield active(code, status=DONE, sessions=together)
 
 
 def maintained(code: str, number: float) -> Plans:
@@ -206,6 +216,7 @@ FAMILIES: dict[str, Family] = {
     "early_minutes": of_minutes,
     "entry": entering,
     "foci_limit": with_foci,
+    "group_sessions": in_group,
     "group_size": grouped,
     "initial_max": begun,
     "initial_min": begun,

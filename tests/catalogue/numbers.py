@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 GENERAL = "general"
 _NUMBER = re.compile(r'"[^"]*"|#.*|(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.-])')
 _KEY = re.compile(r"([a-z_]+)(?:\.readings)? = ")
+_KIND = re.compile(r'kind = "([a-z-]+)"')
 _INNER = re.compile(r"([a-z_]+) = \[?[\d., ]*$")
 _OUTER = re.compile(r"([a-z_]+) = \{[^{}]*$")
 
@@ -33,10 +34,10 @@ class Number(NamedTuple):
 
         Where a field has several readings, its value tells them apart.
         """
-        whole = f"{self.field}.{self.part}"
-        mine = f"{self.protocol} {whole}"
-        number = f"{mine} = {value_of(self):g}"
-        return self.field, whole, f"{self.protocol} {self.field}", mine, number
+        steps = [self.field, *filter(None, self.part.split("."))]
+        wholes = [".".join(steps[: n + 1]) for n in range(len(steps))]
+        mine = [f"{self.protocol} {whole}" for whole in wholes]
+        return *wholes, *mine, f"{mine[-1]} = {value_of(self):g}"
 
 
 def text_of(protocol: str) -> str:
@@ -82,7 +83,10 @@ def _numbers(protocol: str) -> Iterator[Number]:
 
 
 def _parts(before: str, key: str) -> Iterator[str]:
-    """The names of the tables that a number stands in, below the field's own."""
+    """The tables that a number stands in, below the field's own; of a list, which."""
+    kind = _KIND.search(before)
+    if kind:
+        yield kind[1]
     for found in (_OUTER.search(before), _INNER.search(before)):
         if found and found[1] != key:
             yield found[1]

@@ -21,12 +21,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue.protocol import Protocol
 
 SHEET = sheet()
-PAIRS = [
-    (code, key)
-    for code, values in SHEET.items()
-    for key in values
-    if key != "v" and code in ipt.protocols
-]
+PAIRS = [(code, key) for code, values in SHEET.items() for key in values if key != "v"]
 
 
 def words(value: Any) -> Any:
