@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Give the last session the number of the one before."""
-    return change_session(plan, -1, number=len(acute(plan)) - 1)
+    """Give the last session but one the number of the last."""
+    return change_session(plan, -2, number=len(acute(plan)))
 
 
 @rule(
