@@ -136,6 +136,8 @@ class Protocol:
     """The fewest sessions left, the current one counted, when the end is announced."""
     announce_advised: Sourced[int] | None = None
     """The number of sessions left, the current one counted, that is better."""
+    outcome_measured: Sourced[bool] | None = None
+    """Whether outcome is measured; None where a scale is left to choice."""
     measures: Sourced[tuple[str, ...]] | None = None
     """Codes of the instruments that it names, the primary one first."""
     measure_every: Sourced[int] | None = None

@@ -18,6 +18,7 @@ from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.drafting._content import (
     foci,
     goals,
+    measured,
     sessions_of,
     value_of,
     with_maintenance,
@@ -126,7 +127,8 @@ def draft(
             ),
         ),
         sessions=with_meetings(
-            form.doses, sessions_of(form, lengths, dates, chosen, wanted)
+            form.doses,
+            measured(form, sessions_of(form, lengths, dates, chosen, wanted), days),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "foci",
     "goals",
+    "measured",
     "sessions_of",
     "value_of",
     "with_maintenance",
@@ -50,6 +51,7 @@ T = TypeVar("T")
 
 _DAYS_OF_MONTH = 365.25 / 12
 _ARTICLE = "ART"
+_WEEK = 7
 _END = "announce-end"
 _REVIEW = "midpoint-review"
 _DISPUTE = "role-dispute"
@@ -144,7 +146,6 @@ def sessions_of(
     tasks = _tasks(form, lengths)
     if form.deficits_last and any(focus.area == _DEFICITS for focus in foci):
         _add_review(tasks, lengths)
-    total = len(dates)
     return tuple(
         Session(
             id=f"s{number}",
@@ -155,7 +156,6 @@ def sessions_of(
             attendees=_attendees(form),
             tasks=tasks[number - 1],
             techniques=tuple(code for code in tasks[number - 1] if code in techniques),
-            measures=_measures(form, number, total),
             scores=(),
             enquiries=(),
             foci=worked_on if phase is Phase.MIDDLE else (),
@@ -219,13 +219,31 @@ def _announced(form: Protocol, lengths: Phases) -> int | None:
     return max(min(total - left + 1, first_of_last), 1)
 
 
-def _measures(form: Protocol, number: int, total: int) -> tuple[str, ...]:
-    """The protocol's measures at baseline, at each interval and in the last session."""
-    every = value_of(form.measure_every) or total
-    due = (number - 1) % every == 0 or number == total
-    always = value_of(form.measures_each_session) or ()
-    at_times = (value_of(form.measures) or ()) if due else ()
-    return tuple(dict.fromkeys((*at_times, *always)))
+def measured(
+    form: Protocol, sessions: Sequence[Session], days: int
+) -> tuple[Session, ...]:
+    """Plan the protocol's measures: at baseline, at each interval, and at the end.
+
+    `days` lie between two sessions, where the interval is given in weeks.
+    """
+    total = len(sessions)
+    weeks = value_of(form.measure_every_weeks)
+    by_weeks = max(weeks * _WEEK // days, 1) if weeks else total
+    every = min(value_of(form.measure_every) or total, by_weeks)
+    always = (
+        *(value_of(form.measures_each_session) or ()),
+        *(value_of(form.measures_weekly) or ()),
+    )
+    at_times = value_of(form.measures) or ()
+    return tuple(
+        attrs.evolve(
+            session,
+            measures=tuple(dict.fromkeys((*at_times, *always)))
+            if place % every == 0 or place == total - 1
+            else tuple(dict.fromkeys(always)),
+        )
+        for place, session in enumerate(sessions)
+    )
 
 
 def with_meetings(
@@ -287,12 +305,12 @@ def with_maintenance(
             months=max(round(total * days / _DAYS_OF_MONTH), 1),
             agreements=(),
         ),
-        sessions=tuple(
-            attrs.evolve(
-                _meeting(SessionKind.MAINTENANCE, number),
-                on=day,
-                measures=_measures(form, number, total),
-            )
-            for number, day in enumerate(dates, 1)
+        sessions=measured(
+            form,
+            [
+                attrs.evolve(_meeting(SessionKind.MAINTENANCE, number), on=day)
+                for number, day in enumerate(dates, 1)
+            ],
+            days,
         ),
     )

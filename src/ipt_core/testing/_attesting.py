@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Voice", "assessment", "group", "treatments"]
+__all__ = ["Voice", "assessment", "first_measure", "group", "treatments"]
 
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,7 @@ def _baseline(
 ) -> Iterator[Score]:
     """The first measure, and scores in the windows in which people were taken in."""
     windows = {one.instrument: one.total for one in form.entry} if form else {}
-    for instrument in dict.fromkeys((*windows, _instrument(plan))):
+    for instrument in dict.fromkeys((*windows, first_measure(plan))):
         score = says.score(instrument, 0)
         window = windows.get(instrument)
         if window is None or score.total is None:
@@ -151,7 +151,8 @@ def _baseline(
             yield attrs.evolve(score, total=total)
 
 
-def _instrument(plan: TreatmentPlan) -> str:
+def first_measure(plan: TreatmentPlan) -> str:
+    """The first instrument that is planned, else the PHQ-9."""
     planned = (code for s in plan.sessions or () for code in s.measures or ())
     return next(planned, _INSTRUMENT)
 

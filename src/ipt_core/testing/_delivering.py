@@ -25,7 +25,13 @@ from ipt_core.model import (
     Transition,
     TreatmentPlan,
 )
-from ipt_core.testing._attesting import Voice, assessment, group, treatments
+from ipt_core.testing._attesting import (
+    Voice,
+    assessment,
+    first_measure,
+    group,
+    treatments,
+)
 from ipt_core.vocabulary import (
     DisputeStage,
     GoalStatus,
@@ -162,19 +168,31 @@ class _Delivery:
         """Remission at the end; and before the first session, where it is asked for."""
         form = protocols.get(self.plan.protocol)
         before = form is not None and form.remission_required is not None
+        half = Judgement(
+            what="early-gain",
+            definition="phq-9-response-50",
+            presence=Presence.PRESENT,
+            attested=self.says("therapist", (self.last + 1) // 2),
+        )
+        return [
+            half,
+            *self.remissions((0, self.last) if before else (self.last,)),
+        ]
+
+    def remissions(self, numbers: tuple[int, ...]) -> list[Judgement]:
         return [
             Judgement(
                 what="remission",
                 presence=Presence.PRESENT,
                 attested=self.says("therapist", number),
             )
-            for number in ((0, self.last) if before else (self.last,))
+            for number in numbers
         ]
 
     def session(self, session: Session) -> Session:
         number = session.number or 0
         dated = session.on or session.day is not None or not self.cadence
-        planned = session.measures or ()
+        planned = session.measures or self.measures(number)
         # The alliance is rated where the initial and the middle phase begin.
         noted = number in {s.number for s in self._firsts()}
         return attrs.evolve(
@@ -187,6 +205,20 @@ class _Delivery:
             enquiries=(self.says.enquiry(number),) if planned else (),
             ratings=(self.rating(number),) if noted else (),
             attested=self.says("therapist", number),
+        )
+
+    def measures(self, number: int) -> tuple[str, ...]:
+        """What to score where a draft could not plan it: its protocol names none."""
+        form = protocols.get(self.plan.protocol)
+        if form is None or form.outcome_measured is None:
+            return ()
+        every = form.measure_every.value if form.measure_every else None
+        due = every is not None and (number - 1) % every == 0
+        named = any(s.measures for s in self.acute)
+        return (
+            (first_measure(self.plan),)
+            if not named and (due or number == self.last)
+            else ()
         )
 
     def attendees(self, session: Session) -> tuple[Attendee, ...]:

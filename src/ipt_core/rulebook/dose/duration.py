@@ -40,6 +40,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint="{fit} take {weeks} weeks; or choose another cadence{instead}.",
     tolerances=("duration_tolerance_weeks",),
+    companions=("IPT710",),
     fault=fault,
 )
 def check(

@@ -37,7 +37,18 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Give an outcome measure in the assessment or the first session; if that is "
         "past, give one now, with its own date."
     ),
-    companions=("IPT510", "IPT816"),
+    where=("outcome_measured",),
+    companions=(
+        "IPT510",
+        "IPT516",
+        "IPT703",
+        "IPT704",
+        "IPT705",
+        "IPT706",
+        "IPT707",
+        "IPT708",
+        "IPT816",
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -44,6 +44,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "IPT512",
         "IPT513",
         "IPT519",
+        "IPT705",
     ),
     fault=fault,
 )

@@ -38,7 +38,16 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04a", "ART", "F27"),
     message="The course has no session of the {phase} phase.",
     hint="Hold at least one session of the {phase} phase.",
-    companions=("IPT204", "IPT504", "IPT505", "IPT509", "IPT511", "IPT512", "IPT513"),
+    companions=(
+        "IPT204",
+        "IPT504",
+        "IPT505",
+        "IPT509",
+        "IPT511",
+        "IPT512",
+        "IPT513",
+        "IPT705",
+    ),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

@@ -49,7 +49,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Agree on more sessions before they are held, or on a separate contract for "
         "maintenance."
     ),
-    companions=("IPT101", "IPT204", "IPT208", "IPT209", "IPT510", "IPT604"),
+    companions=("IPT101", "IPT204", "IPT208", "IPT209", "IPT510", "IPT604", "IPT703"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:

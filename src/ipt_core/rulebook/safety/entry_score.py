@@ -46,6 +46,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "where this form was studied."
     ),
     hint="Nothing has to change: it says how far what was studied fits this person.",
+    companions=("IPT707",),
     fault=fault,
 )
 def check(course: Course, entry: tuple[EntryScore, ...]) -> Iterator[Need]:

@@ -1,0 +1,86 @@
+"""IPT705: an outcome measure is taken at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.rulebook._change import each_session
+from ipt_core.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Need
+    from ipt_core.model import Session, TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Score nothing in the termination phase."""
+    return each_session(plan, _bare)
+
+
+def _bare(session: Session) -> Session:
+    ending = session.phase is Phase.TERMINATION
+    return attrs.evolve(session, scores=()) if ending else session
+
+
+@rule(
+    "IPT705",
+    "measure-at-end",
+    severity=Severity.WARNING,
+    since="0.1",
+    requirements=("R85",),
+    sources=("F53b", "F44b", "F38"),
+    where=("outcome_measured",),
+    message="No outcome measure was taken in the termination phase.",
+    hint="Give the measure of the baseline again before the last session ends.",
+    companions=("IPT510", "IPT516", "IPT703", "IPT704", "IPT710"),
+    fault=fault,
+)
+def check(course: Course) -> Iterator[Need]:
+    """An outcome measure is taken at the end.
+
+    What it checks:
+        A score of any instrument is recorded in a session of the termination phase.
+
+    Why it matters:
+        With the baseline it shows what the course has brought; all trials of IPT
+        measure at the end.
+
+    When departing is right:
+        When the course ends early: the last score that there is stands for it, and
+        nothing is asked.
+
+    Known limits:
+        It does not look at whether it is the instrument of the baseline.
+    """
+    ending = [
+        here
+        for here in course.held
+        if here.session.phase in {Phase.TERMINATION, None} and here.delivered
+    ]
+    scored = any(
+        here.session.scores
+        for here in ending
+        if here.session.phase is Phase.TERMINATION
+    )
+    missing: list[Path] = [
+        here.path("scores" if here.session.phase else "phase")
+        for here in ending
+        if here.session.phase is None
+        or here.session.scores is None
+        or not course.covers("scores")
+    ]
+    missing += [("sessions",)] if course.partial else []
+    yield eventually(
+        True if scored else None if missing else False,
+        by=course.total,
+        fact=True,
+        at=[("sessions",)],
+        missing=missing,
+    )

@@ -1,0 +1,86 @@
+"""IPT706: the instruments suit the disorder and the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipt_core.catalogue import falls_under, measures, protocols
+from ipt_core.engine import Course, always, rule
+from ipt_core.evidence import Severity
+from ipt_core.model import Attestation, Score
+from ipt_core.rulebook._change import change_session, known
+from ipt_core.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ipt_core.catalogue import Measure
+    from ipt_core.engine import Need
+    from ipt_core.model import TreatmentPlan
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Give the first instrument that is made for somebody else, in the last session."""
+    form = protocols[plan.protocol]
+    treated = (*known(form.disorders), *(plan.disorders or ()))
+    people = (*known(form.population), *(plan.population or ()))
+    other = next(c for c, m in measures.items() if not _suits(m, treated, people))
+    patient = Attestation(origin=Origin.PATIENT, by="patient")
+    return change_session(plan, -1, scores=(Score(instrument=other, attested=patient),))
+
+
+@rule(
+    "IPT706",
+    "measure-suits",
+    severity=Severity.INFO,
+    since="0.1",
+    requirements=("R87",),
+    sources=("F34b", "F38", "F39d", "F14"),
+    message="Made for another disorder or other people: {instruments}.",
+    hint="Nothing has to change: look whether another instrument tells more.",
+    companions=("IPT510", "IPT516", "IPT703", "IPT704", "IPT705", "IPT802", "IPT804"),
+    fault=fault,
+)
+def check(
+    course: Course, disorders: tuple[str, ...], population: tuple[str, ...]
+) -> Iterator[Need]:
+    """The instruments suit the disorder and the person.
+
+    What it checks:
+        Each instrument that was scored, and that is made for some disorders or people
+        only, is made for one that the plan or its protocol names. One finding for all.
+
+    Why it matters:
+        A scale of depression says little about bulimia, one for adults little about a
+        child.
+
+    When departing is right:
+        When it is given besides, or to compare with other patients.
+
+    Known limits:
+        Scales of depression are bound to no single disorder; the PHQ-9 is sound around
+        a birth too. Instruments that the catalogue does not know are passed over.
+    """
+    treated = (*disorders, *(course.plan.disorders or ()))
+    people = (*population, *(course.plan.population or ()))
+    strange: dict[str, list[tuple[str | int, ...]]] = {}
+    for path, score, _ in course.scores():
+        one = measures.get(score.instrument)
+        if one and not _suits(one, treated, people):
+            strange.setdefault(one.code, []).append(path)
+    if any(True for _ in course.scores()):
+        yield always(
+            not strange,
+            at=[path for paths in strange.values() for path in paths],
+            instruments=tuple(strange),
+        )
+
+
+def _suits(one: Measure, disorders: Collection[str], people: Collection[str]) -> bool:
+    made_for = one.disorders.value if one.disorders else None
+    for_whom = one.populations.value if one.populations else None
+    treats = made_for is None or any(
+        falls_under(d, made_for) or any(falls_under(m, (d,)) for m in made_for)
+        for d in disorders
+    )
+    return treats and (for_whom is None or not set(for_whom).isdisjoint(people))

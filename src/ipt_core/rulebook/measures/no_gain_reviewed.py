@@ -1,0 +1,128 @@
+"""IPT708: where there is no early gain, the treatment is reviewed."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.catalogue import definitions
+from ipt_core.engine import Course, eventually, rule
+from ipt_core.evidence import Severity
+from ipt_core.model import Attestation, Judgement
+from ipt_core.rulebook.measures._scored import (
+    meets,
+    reviewed,
+    series,
+    without_reviews,
+)
+from ipt_core.vocabulary import Origin, Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_core._problems import Path
+    from ipt_core.engine import Hold, Need
+    from ipt_core.model import TreatmentPlan
+
+_WHAT = "early-gain"
+
+
+def fault(plan: TreatmentPlan) -> TreatmentPlan:
+    """Judge half-way that there is no gain, and go on as before."""
+    said = Attestation(origin=Origin.CLINICIAN, by="therapist")
+    judged = Judgement(
+        what=_WHAT,
+        definition="phq-9-response-50",
+        presence=Presence.ABSENT,
+        attested=said,
+    )
+    others = tuple(each for each in plan.judgements or () if each.what != _WHAT)
+    return attrs.evolve(without_reviews(plan), judgements=(*others, judged))
+
+
+@rule(
+    "IPT708",
+    "no-gain-reviewed",
+    severity=Severity.WARNING,
+    since="0.1",
+    requirements=("R90",),
+    sources=("F04d", "F62"),
+    message=(
+        "By session {middle} of {agreed} no gain was found by a named definition, and "
+        "no review of the treatment is recorded since."
+    ),
+    hint=(
+        "Review the treatment with the supervisor or the prescriber, and record the "
+        "review in the session after it."
+    ),
+    companions=("IPT312",),
+    fault=fault,
+)
+def check(course: Course, progress_review_share: float) -> Iterator[Need]:
+    """Where there is no early gain, the treatment is reviewed.
+
+    What it checks:
+        When so large a share of the agreed sessions is over: whether somebody judged by
+        a named definition that there was an early gain, or whether the last totals by
+        then meet a named definition of their instrument. Where neither, a review of the
+        treatment from then on is recorded as a task.
+
+    Why it matters:
+        What does not help in the first half may not help in the second; there is still
+        time to look at it [F04d].
+
+    When departing is right:
+        When the review is due in the next session.
+
+    Known limits:
+        The share of the sessions is a convention of this library. The kindest
+        definition of an instrument counts; instruments without one are passed over.
+    """
+    agreed = course.agreed
+    if agreed is None:
+        yield eventually(None, missing=[("contracts",)])
+        return
+    middle = max(ceil(agreed * progress_review_share), 2)
+    if not any(h.delivered and h.number >= middle for h in course.held):
+        return
+    said = (_judged(course), _computed(course, middle))
+    known = [gain for gain, _ in said if gain is not None]
+    if not known:
+        return
+    holds, missing = reviewed(course, middle)
+    yield eventually(
+        True if any(known) else holds,
+        by=course.total,
+        at=[path for _, places in said for path in places],
+        missing=missing,
+        middle=middle,
+        agreed=agreed,
+    )
+
+
+def _judged(course: Course) -> tuple[Hold, list[Path]]:
+    judged = [
+        (path, each.presence is Presence.PRESENT)
+        for path, each in course.judgements(_WHAT)
+        if each.definition in definitions and each.presence is not Presence.NOT_ASSESSED
+    ]
+    if not judged:
+        return None, []
+    return any(gained for _, gained in judged), [path for path, _ in judged]
+
+
+def _computed(course: Course, middle: int) -> tuple[Hold, list[Path]]:
+    said: list[tuple[Path, Hold]] = []
+    for each in series(course):
+        by_then = [(total, path) for n, total, path in each.later if n <= middle]
+        named = [d for d in definitions.values() if d.measure == each.instrument]
+        if by_then:
+            total, path = by_then[-1]
+            said += [(path, meets(d, each.baseline, total)) for d in named]
+    known = [(path, holds) for path, holds in said if holds is not None]
+    if not known:
+        return None, []
+    paths = list(dict.fromkeys(path for path, _ in known))
+    return any(holds for _, holds in known), paths

@@ -1,0 +1,216 @@
+"""Cases of the rules of family 7 on repeated measures, and on what scores mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+import ipt_core as ipt
+from tests.plans import START, active, attested, changed, phased, session
+from tests.rulebook.building import (
+    BROKEN,
+    DONE,
+    KEPT,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    ON_TRACK,
+    OWED,
+    SOME,
+    Case,
+)
+
+REVIEW = "treatment-review"
+ACTIVE = ipt.PlanStatus.ACTIVE
+
+
+def scale(total: float | None = 10, code: str = "phq-9", **by: Any) -> ipt.Score:
+    return ipt.Score(instrument=code, total=total, attested=attested(**by))
+
+
+def scored(
+    pattern: str, code: str = "phq-9", protocol: str = "ipt", **fields: Any
+) -> ipt.TreatmentPlan:
+    """Weekly sessions: `x` scored, `-` not, `?` not recorded."""
+    found = {"x": (scale(code=code),), "-": (), "?": None}
+    sessions = [
+        session(n, on=START + dt.timedelta(weeks=n), scores=found[letter])
+        for n, letter in enumerate(pattern, 1)
+    ]
+    return active(protocol, sessions=sessions, **fields)
+
+
+def totals(
+    *found: float | None, review: int | None = None, code: str = "phq-9", **fields: Any
+) -> ipt.TreatmentPlan:
+    """A total in each session, and a review in one of them."""
+    sessions = [
+        session(
+            n,
+            scores=() if total is None else [scale(total, code)],
+            tasks=[REVIEW] if n == review else (),
+        )
+        for n, total in enumerate(found, 1)
+    ]
+    contract = ipt.Contract(sessions=len(found))
+    return active(sessions=sessions, contracts=[contract], **fields)
+
+
+def scored_apart(first: float, later: float) -> ipt.TreatmentPlan:
+    """Two totals that are kept apart, in sessions of which nothing else is known."""
+    scores = [scale(first, session=0), scale(later, session=2)]
+    sessions = [session(1), session(2)]
+    return active(assessment=ipt.Assessment(scores=scores), sessions=sessions)
+
+
+def ended(scores: Any = (), *, phase: ipt.Phase | None = ipt.Phase.TERMINATION) -> Any:
+    one = attrs.evolve(phased("t")[0], scores=scores, phase=phase)
+    return active(sessions=[one], status=DONE)
+
+
+def gained(
+    presence: ipt.Presence, definition: str | None = "phq-9-response-50"
+) -> ipt.TreatmentPlan:
+    judged = ipt.Judgement(
+        what="early-gain", presence=presence, definition=definition, attested=attested()
+    )
+    return changed(totals(None, None), judgements=(judged,))
+
+
+def rated(*instruments: str, **fields: Any) -> ipt.TreatmentPlan:
+    ratings = [ipt.Rating(instrument=code, attested=attested()) for code in instruments]
+    sessions = [session(1, ratings=ratings)]
+    given: dict[str, Any] = {"sessions": sessions, "ratings": (), "status": DONE}
+    return active(fidelity_claimed=True, **(given | fields))
+
+
+CASES = [
+    Case("IPT703", ON_TRACK, "each", lambda: scored("xx", "srm-5", "ipsrt")),
+    Case("IPT703", BROKEN, "not each", lambda: scored("x-", "srm-5", "ipsrt")),
+    Case("IPT703", BROKEN, "another", lambda: scored("xx", "phq-9", "ipsrt")),
+    Case("IPT703", NOT_CHECKED, "not recorded", lambda: scored("x?", "srm-5", "ipsrt")),
+    Case(
+        "IPT703",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: scored("x-", "srm-5", "ipsrt", records=ipt.Records(scores=SOME)),
+    ),
+    Case("IPT703", NOT_APPLICABLE, "not begun", lambda: scored("", protocol="ipsrt")),
+    Case("IPT703", NOT_CHECKED, "no sessions recorded", lambda: active("ipsrt")),
+    Case("IPT704", ON_TRACK, "every fourth", lambda: scored("x---x---x")),
+    Case("IPT704", BROKEN, "the fifth without", lambda: scored("x----")),
+    Case("IPT704", NOT_CHECKED, "not recorded", lambda: scored("x???-")),
+    Case("IPT704", NOT_APPLICABLE, "not begun", lambda: scored("")),
+    Case("IPT704", ON_TRACK, "one", lambda: scored("-")),
+    Case(
+        "IPT710",
+        ON_TRACK,
+        "every four weeks",
+        lambda: scored("x---x", protocol="ipt-pp"),
+    ),
+    Case("IPT710", BROKEN, "five weeks", lambda: scored("x----", protocol="ipt-pp")),
+    Case(
+        "IPT710",
+        ON_TRACK,
+        "by days and by weeks",
+        lambda: active(
+            "ipt-pp",
+            sessions=[session(1, day=0, scores=[scale()])],
+        ),
+    ),
+    Case(
+        "IPT710",
+        BROKEN,
+        "by weeks",
+        lambda: active(
+            "ipt-pp",
+            sessions=[
+                session(1, week=0, scores=[scale()]),
+                session(2, week=5, scores=()),
+            ],
+        ),
+    ),
+    Case(
+        "IPT710",
+        NOT_CHECKED,
+        "no days",
+        lambda: active("ipt-pp", sessions=[session(1, scores=[scale()])]),
+    ),
+    Case("IPT705", KEPT, "scored at the end", lambda: ended([scale()])),
+    Case("IPT705", BROKEN, "not scored", ended),
+    Case("IPT705", NOT_CHECKED, "not recorded", lambda: ended(None)),
+    Case("IPT705", NOT_CHECKED, "no phase", lambda: ended((), phase=None)),
+    Case("IPT705", OWED, "going on", lambda: changed(ended(), status=ACTIVE)),
+    Case(
+        "IPT705",
+        NOT_APPLICABLE,
+        "a scale is left to choice",
+        lambda: changed(ended(), protocol="ipc-3"),
+    ),
+    Case("IPT701", NOT_APPLICABLE, "left to choice", lambda: active("ipc-3")),
+    Case("IPT706", ON_TRACK, "a scale of depression", lambda: scored("x")),
+    Case("IPT706", BROKEN, "one for births", lambda: scored("x", "epds")),
+    Case(
+        "IPT706",
+        ON_TRACK,
+        "one for births, around a birth",
+        lambda: scored("x", "epds", population=["perinatal"]),
+    ),
+    Case("IPT706", BROKEN, "one for PTSD", lambda: scored("x", "pcl-5")),
+    Case(
+        "IPT706",
+        ON_TRACK,
+        "one for PTSD, besides",
+        lambda: scored("x", "pcl-5", disorders=["ptsd"]),
+    ),
+    Case("IPT706", ON_TRACK, "an unknown one", lambda: scored("x", "own-scale")),
+    Case("IPT706", NOT_APPLICABLE, "no score", lambda: scored("-")),
+    Case("IPT707", NOT_APPLICABLE, "not worse", lambda: totals(10, 15)),
+    Case("IPT707", OWED, "worse", lambda: totals(10, 16)),
+    Case("IPT707", BROKEN, "worse to the end", lambda: totals(10, 16, status=DONE)),
+    Case("IPT707", KEPT, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
+    Case("IPT707", OWED, "reviewed before", lambda: totals(10, 10, 16, review=2)),
+    Case("IPT707", NOT_APPLICABLE, "no definition", lambda: totals(1, 9, code="gad-7")),
+    Case("IPT707", NOT_APPLICABLE, "out of range", lambda: totals(10, 99)),
+    Case("IPT707", NOT_APPLICABLE, "no baseline", lambda: totals(None, 10, 16)),
+    Case(
+        "IPT707",
+        NOT_CHECKED,
+        "worse, and tasks are not recorded",
+        lambda: scored_apart(10, 16),
+    ),
+    Case("IPT708", NOT_APPLICABLE, "not half-way", lambda: totals(16, None)),
+    Case("IPT708", KEPT, "half as much", lambda: totals(16, 8)),
+    Case("IPT708", OWED, "hardly less", lambda: totals(16, 14)),
+    Case(
+        "IPT708", BROKEN, "hardly less to the end", lambda: totals(16, 14, status=DONE)
+    ),
+    Case("IPT708", KEPT, "reviewed", lambda: totals(16, 14, None, review=2)),
+    Case("IPT708", NOT_APPLICABLE, "no second score", lambda: totals(16, None, None)),
+    Case("IPT708", NOT_APPLICABLE, "no definition", lambda: totals(9, 9, code="gad-7")),
+    Case("IPT708", NOT_APPLICABLE, "out of range", lambda: totals(16, 99)),
+    Case("IPT708", NOT_CHECKED, "no contract", active),
+    Case("IPT708", KEPT, "judged to be there", lambda: gained(ipt.Presence.PRESENT)),
+    Case("IPT708", OWED, "judged to be missing", lambda: gained(ipt.Presence.ABSENT)),
+    Case(
+        "IPT708",
+        NOT_APPLICABLE,
+        "by no definition",
+        lambda: gained(ipt.Presence.ABSENT, None),
+    ),
+    Case("IPT709", KEPT, "rated", lambda: rated("csprs")),
+    Case("IPT709", BROKEN, "the alliance only", lambda: rated("wai-sr", "own-scale")),
+    Case("IPT709", OWED, "not yet", lambda: rated(status=ACTIVE)),
+    Case("IPT709", NOT_APPLICABLE, "not claimed", active),
+    Case("IPT709", NOT_CHECKED, "not recorded", lambda: rated(ratings=None)),
+    Case(
+        "IPT709", NOT_CHECKED, "nor of a session", lambda: rated(sessions=[session(1)])
+    ),
+    Case(
+        "IPT709",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: rated(records=ipt.Records(ratings=SOME)),
+    ),
+]
