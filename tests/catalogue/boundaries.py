@@ -132,10 +132,32 @@ def measured(code: str, number: float) -> Plans:
     whole = conformant(code)
     for every in near(number):
         sessions = [
-            attrs.evolve(s, scores=s.scores if n % every == 0 else ())
+            attrs.evolve(s, scores=[_score(n)] if n % every == 0 else ())
             for n, s in enumerate(whole.sessions or ())
         ]
         yield attrs.evolve(whole, sessions=sessions)
+
+
+def _score(place: int) -> ipt.Score:
+    said = attested(session=place + 1)
+    return ipt.Score(instrument="phq-9", total=10, attested=said)
+
+
+def without_gain(code: str, number: float) -> Plans:
+    """Courses of twenty sessions, so many of them held, without an early gain."""
+    judged = ipt.Judgement(
+        what="early-gain",
+        definition="phq-9-response-50",
+        presence=ipt.Presence.ABSENT,
+        attested=attested(session=1),
+    )
+    for count in range(1, 20):
+        yield active(
+            code,
+            contracts=[ipt.Contract(sessions=20)],
+            judgements=[judged],
+            sessions=phased("m" * count),
+        )
 
 
 def met(code: str, number: float) -> Plans:
@@ -228,6 +250,7 @@ FAMILIES: dict[str, Family] = {
     "middle_sessions": divided,
     "minutes": of_minutes,
     "phase_ranges": split,
+    "progress_review_share": without_gain,
     "recent_risk_months": at_risk,
     "review_gap_days": apart,
     "sessions": agreed,

@@ -30,6 +30,7 @@ ATTESTED = {
     "IPT507": "that the patient agreed to the contract",
     "IPT519": "that the alliance was noted in the middle of the course",
     "IPT701": "a score at baseline",
+    "IPT705": "a score at the end",
     "IPT801": "that somebody asked about risk at baseline",
     "IPT807": "that somebody asked in private about violence",
     "IPT810": "a diagnosis, or what the protocol's own screening found",

@@ -57,8 +57,11 @@ def check(course: Course) -> Iterator[Need]:
         nothing is asked.
 
     Known limits:
-        It does not look at whether it is the instrument of the baseline.
+        It does not look at whether it is the instrument of the baseline. A course of
+        maintenance sessions only has no termination phase.
     """
+    if course.maintained:
+        return
     ending = [
         here
         for here in course.held

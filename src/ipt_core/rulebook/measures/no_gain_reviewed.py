@@ -11,6 +11,7 @@ from ipt_core.catalogue import definitions
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
+from ipt_core.rulebook._change import acute, each_session
 from ipt_core.rulebook.measures._scored import (
     meets,
     reviewed,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ipt_core._problems import Path
     from ipt_core.engine import Hold, Need
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.model import Session, TreatmentPlan
 
 _WHAT = "early-gain"
 
@@ -39,7 +40,26 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         attested=said,
     )
     others = tuple(each for each in plan.judgements or () if each.what != _WHAT)
-    return attrs.evolve(without_reviews(plan), judgements=(*others, judged))
+    level = _without_change(without_reviews(plan))
+    return attrs.evolve(level, judgements=(*others, judged))
+
+
+def _without_change(plan: TreatmentPlan) -> TreatmentPlan:
+    """Let every score but those of the last session be the one at baseline."""
+    before = plan.assessment.scores if plan.assessment else ()
+    totals = {score.instrument: score.total for score in before or ()}
+    last = len(acute(plan))
+
+    def change(session: Session) -> Session:
+        if session.number == last:
+            return session
+        scores = tuple(
+            attrs.evolve(score, total=totals.get(score.instrument, score.total))
+            for score in session.scores or ()
+        )
+        return attrs.evolve(session, scores=scores)
+
+    return each_session(plan, change)
 
 
 @rule(
