@@ -134,7 +134,7 @@ def test_who_gives_the_score(
 @pytest.mark.parametrize(
     ("code", "people", "illnesses"),
     [
-        ("epds", "perinatal", None),
+        ("epds", "perinatal pregnant-women postpartum-women", None),
         ("phq-a", "adolescents", None),
         ("cdrs-r", "preadolescents adolescents", None),
         ("caps-iv", None, "ptsd"),

@@ -29,7 +29,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="Sessions of one kind share a number: {numbers}.",
     hint="Number the sessions of each kind from 1; missed ones have no number.",
-    companions=("IPT204", "IPT804"),
+    companions=("IPT204", "IPT704", "IPT804"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
