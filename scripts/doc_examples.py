@@ -48,7 +48,7 @@ NOT_RUN = (
     "python scripts/check_site.py site",
     "ipt-core new ",
 )
-_GENERATED = ("rules/IPT", "protocols/")
+_GENERATED = ("catalogue/", "rules/IPT", "rules/requirements", "protocols/")
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _MINUTE = 60
 

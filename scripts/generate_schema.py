@@ -14,7 +14,7 @@ import textwrap
 from enum import EnumType
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 
@@ -32,6 +32,9 @@ from ipt_core.model import (
     Waiver,
 )
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 FOLDER = Path(ipt_core.formats.__file__).parent / "schema"
 _NOT_IN_DRAFTS = {End, Extension, Records, Waiver}
 _MOST = 2**53 - 1
@@ -41,8 +44,17 @@ def docs_under(kind: type[Any]) -> dict[str, str]:
     """Read the docstring under each field or member of a class."""
     (source,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     assert isinstance(source, ast.ClassDef)
+    return _docs_between(source.body)
+
+
+def docs_in(module: ModuleType) -> dict[str, str]:
+    """Read the docstring under each name of a module."""
+    return _docs_between(ast.parse(inspect.getsource(module)).body)
+
+
+def _docs_between(body: list[ast.stmt]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for pair in pairwise(source.body):
+    for pair in pairwise(body):
         match pair:
             case (
                 ast.AnnAssign(target=ast.Name(name)) | ast.Assign([ast.Name(name)]),

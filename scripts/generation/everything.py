@@ -7,7 +7,15 @@ __all__ = ["ROOT", "files", "stale"]
 from pathlib import Path
 
 from scripts.generate_schema import schemas
-from scripts.generation import kept, problems, protocols, rules
+from scripts.generation import (
+    article,
+    entries,
+    kept,
+    problems,
+    protocols,
+    requirements,
+    rules,
+)
 from scripts.generation.export import rules_json
 from scripts.generation.nav import with_nav
 from scripts.generation.options import with_options
@@ -24,7 +32,11 @@ def files(root: Path = ROOT) -> dict[Path, str]:
         **{f"rules/{name}": text for name, text in rules.pages().items()},
         **{f"rules/{name}": text for name, text in problems.pages().items()},
         **{f"protocols/{name}": text for name, text in protocols.pages().items()},
+        **entries.pages(),
+        "catalogue/index.md": entries.index_page(),
+        "catalogue/article.md": article.page(),
         "rules/index.md": rules.index_page(),
+        "rules/requirements.md": requirements.page(),
         "protocols/index.md": protocols.index_page(),
         "protocols/sources.md": protocols.sources_page(),
         "rules.json": rules_json(),
@@ -46,6 +58,7 @@ def stale(made: dict[Path, str], root: Path = ROOT) -> list[Path]:
     there = [
         *(root / "docs" / "rules").glob("*.md"),
         *(root / "docs" / "protocols").glob("*.md"),
+        *(root / "docs" / "catalogue").rglob("*.md"),
     ]
     return sorted(path for path in there if path not in made)
 

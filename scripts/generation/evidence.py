@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ipt_core.catalogue import bibliography, cite, protocols
+from ipt_core.catalogue import bibliography, cite
 from ipt_core.catalogue.parts import PhaseRanges
 from ipt_core.engine.words import words
-from ipt_core.evidence import Basis
+from ipt_core.evidence import Basis, SourceStatus
 from ipt_core.vocabulary import Phase
 from scripts.generation.markdown import (
     bullets,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 def value_in_words(value: object) -> str:
     """Write a value of a protocol."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, PhaseRanges):
         phases = ", ".join(f"{phase} {value.of(phase)}" for phase in Phase)
         return f"of {value.total} sessions: {phases}"
@@ -63,7 +65,10 @@ def keys_of(reading: Reading[Any]) -> list[str]:
 
 
 def source_list(keys: Iterable[str], protocol: str | None = None) -> str:
-    """List sources, each once, for keys to lead to; with their worth for a protocol."""
+    """List sources, each once, for keys to lead to; with their worth for a protocol.
+
+    Without a protocol: for those that they are about, and for every other.
+    """
     return bullets(
         f"**\\[{key}\\]**{{#{key.lower()}}} {_label(key)} {_worth(key, protocol)}"
         for key in sorted(dict.fromkeys(keys))
@@ -79,14 +84,10 @@ def _label(key: str) -> str:
 def _worth(key: str, protocol: str | None) -> str:
     if protocol:
         return f"*{cite(key, protocol).basis.capitalize()}.*"
-    forms = {form: cite(key, form).basis for form in protocols}
-    worth = {
-        basis: [form for form, found in forms.items() if found is basis]
-        for basis in Basis
-        if basis in forms.values()
-    }
-    if len(worth) == 1:
-        (basis,) = worth
-        return f"*{basis.capitalize()} for every protocol.*"
-    said = "; ".join(f"{basis} for {codes(forms)}" for basis, forms in worth.items())
-    return f"*{said[0].upper()}{said[1:]}.*"
+    source = bibliography[key]
+    if source.status is not SourceStatus.SEEN:
+        return f"*{source.status.capitalize()} for every protocol.*"
+    if not source.about:
+        return f"*{Basis.TRANSFERRED.capitalize()} for every protocol.*"
+    own = f"{Basis.PUBLISHED.capitalize()} for {codes(source.about)}"
+    return f"*{own}; {Basis.TRANSFERRED} for every other.*"

@@ -31,6 +31,7 @@ def rules_json() -> str:
             "hint": rule.hint,
             "values": rule.values,
             "sources": rule.sources,
+            "requirements": rule.requirements,
             "companions": rule.companions,
             "protocols": {
                 code: _bound(next(b for b in found if b.rule is rule))

@@ -6,6 +6,7 @@ __all__ = ["codes", "grown", "links"]
 
 import ipt_core as ipt
 from ipt_core._problems import PROBLEMS
+from scripts.generation.places import place_of
 
 
 def codes() -> list[str]:
@@ -20,7 +21,17 @@ def codes() -> list[str]:
 def links() -> list[str]:
     """List the pages whose addresses are published."""
     rules = [f"rules/{code.split()[0]}.html" for code in codes()]
-    return [*rules, *(f"protocols/{code}.html" for code in ipt.protocols), "rules.json"]
+    entries = [
+        place_of(f"{table}/{code}")
+        for table, entries in ipt.catalogue.tables.items()
+        for code in entries
+    ]
+    pages = {place.partition("#")[0] for place in (*entries, "rules/requirements.md")}
+    return [
+        *rules,
+        *(f"{page.removesuffix('.md')}.html" for page in pages),
+        "rules.json",
+    ]
 
 
 def grown(before: str, lines: list[str]) -> str:

@@ -99,6 +99,11 @@ def with_rules(markdown: str, pages: Mapping[str, str]) -> str:
     return _RULE.sub(link, markdown)
 
 
+def rules_in(text: str) -> list[str]:
+    """Find the codes of rules that a text names."""
+    return _RULE.findall(text)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a table whose cells are Markdown already."""
     lines = [head, ["---"] * len(head), *rows]

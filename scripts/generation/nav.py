@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import ipt_core as ipt
+from scripts.generation.places import PAGED, title_of
 from scripts.generation.rules import families
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ _INDENT = " " * 6
 
 def with_nav(text: str) -> str:
     """Rewrite the lines between each mark and the `# end` after it."""
-    for mark, lines in (("rules", _rules()), ("protocols", _protocols())):
+    for mark, lines in (
+        ("rules", _rules()),
+        ("protocols", _protocols()),
+        ("catalogue", _catalogue()),
+    ):
         part = re.compile(rf"(?ms)^( *# {mark}:[^\n]*\n).*?(^ *# end$)")
         written = "".join(f"{_INDENT}{line}\n" for line in lines)
         text, count = part.subn(rf"\g<1>{written}\g<2>", text)
@@ -38,3 +43,16 @@ def _protocols() -> Iterator[str]:
     for code in ipt.protocols:
         yield f"- {code}: protocols/{code}.md"
     yield "- Sources: protocols/sources.md"
+
+
+def _catalogue() -> Iterator[str]:
+    for table, entries in ipt.catalogue.tables.items():
+        if table in {"protocols", "bibliography", "article"}:
+            continue
+        if table not in PAGED:
+            yield f"- {title_of(table)}: catalogue/{table}.md"
+            continue
+        yield f"- {title_of(table)}:"
+        yield f"    - All: catalogue/{table}/index.md"
+        for code in entries:
+            yield f'    - "{code}": catalogue/{table}/{code}.md'

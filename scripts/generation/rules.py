@@ -17,6 +17,7 @@ from ipt_core.engine.asked import parts_asked
 from ipt_core.evidence import weakest
 from scripts.generation import markdown as md
 from scripts.generation.binding import bindings
+from scripts.generation.entries import by_table
 from scripts.generation.evidence import (
     keys_of,
     part_in_words,
@@ -25,6 +26,8 @@ from scripts.generation.evidence import (
     why,
 )
 from scripts.generation.examples import example
+from scripts.generation.places import link_to
+from scripts.generation.references import about_entry, of_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,6 +132,7 @@ def _page(rule: Rule, bound: dict[str, Binding]) -> str:
         _sources(rule, keys),
         _example(rule, shown_by),
         _companions(rule),
+        _entries(rule),
     )
 
 
@@ -189,16 +193,28 @@ def _messages(rule: Rule) -> str:
 
 
 def _protocols(bound: dict[str, Binding]) -> str:
-    rows = [
-        (f"[{code}](../protocols/{code}.md)", binding.in_words)
-        for code, binding in bound.items()
-    ]
+    found: dict[str, list[str]] = {}
+    for code, binding in sorted(bound.items(), key=lambda each: _rank(each[1])):
+        found.setdefault(binding.in_words, []).append(code)
+    rows = [(said, _form_links(codes)) for said, codes in found.items()]
     return "## In each protocol\n\n" + md.table(
-        ["Protocol", "A finding is at most"], rows
+        ["A finding is at most", "Protocols"], rows
     )
 
 
+def _rank(binding: Binding) -> int:
+    """Order what applies first, the severest first."""
+    if binding.at_most:
+        return -binding.at_most.rank
+    return 1 if binding.status == "not-checked" else 2
+
+
+def _form_links(codes: Iterable[str]) -> str:
+    return ", ".join(f"[{code}](../protocols/{code}.md)" for code in codes)
+
+
 class _Row(NamedTuple):
+    protocol: str
     cells: tuple[str, ...]
     keys: tuple[str, ...]
 
@@ -211,7 +227,7 @@ def _values(rule: Rule, bound: dict[str, Binding]) -> Iterator[_Row]:
                 continue
             if name == "alternatives":
                 said = "; ".join(f"`{c}`: {md.plain(w)}" for c, w in value.items())
-                yield _Row((code, f"`{name}`<br>{said}", "", ""), ())
+                yield _Row(code, (f"`{name}`<br>{said}", "", ""), ())
                 continue
             yield from _readings(rule, code, name, value)
 
@@ -221,13 +237,14 @@ def _readings(
 ) -> Iterator[_Row]:
     if value is None or not value.known:
         said = "has none" if value is None else "not found"
-        yield _Row((code, f"`{name}`<br>*{said}*", "", ""), ())
+        yield _Row(code, (f"`{name}`<br>*{said}*", "", ""), ())
         return
     for reading in value.readings:
         cap = "only silences" if name in rule.tolerances else f"{reading.cap} at most"
         said = f"`{name}`<br>{value_in_words(reading.value)}"
         yield _Row(
-            (code, said, f"{reading.basis}<br>{cap}", why(reading)),
+            code,
+            (said, f"{reading.basis}<br>{cap}", why(reading)),
             tuple(keys_of(reading)),
         )
 
@@ -241,8 +258,13 @@ def _parts(rule: Rule) -> Iterator[_Row]:
             if isinstance(part, TaskDue | ProtocolExclusion):
                 caps.append(part.severity)
             basis = f"{reading.basis}<br>{weakest(caps)} at most"
+            listed = next(
+                name for name in LISTED if part in getattr(ipt.protocols[code], name)
+            )
+            said = f"`{listed}`<br>{part_in_words(part)}"
             yield _Row(
-                (code, part_in_words(part), basis, why(reading)),
+                code,
+                (said, basis, why(reading)),
                 tuple(keys_of(reading)),
             )
 
@@ -250,13 +272,17 @@ def _parts(rule: Rule) -> Iterator[_Row]:
 def _table_of_values(rows: list[_Row]) -> str:
     if not rows:
         return ""
-    head = ["Protocol", "Value", "Basis", "Read in"]
+    head = ["Value", "Basis", "Read in", "Protocols"]
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in sorted(rows, key=lambda row: not row.cells[1]):
+        found.setdefault(row.cells, {})[row.protocol] = None
     return (
         "## Values that it takes\n\n"
-        "Where sources disagree there is a row for each reading, the preferred one "
-        "first; the kindest outcome stands. *Not found*: the literature held does not "
-        "say. *Has none*: this form of IPT has no such thing.\n\n"
-        + md.table(head, (row.cells for row in rows))
+        "Where sources disagree a protocol has several readings; the kindest outcome "
+        "stands, and its own page lists the preferred one first. *Not found*: the "
+        "literature held does not say. *Has none*: this form of IPT has no such "
+        "thing.\n\n"
+        + md.table(head, ((*cells, _form_links(of)) for cells, of in found.items()))
     )
 
 
@@ -308,6 +334,26 @@ def _example(rule: Rule, shown: Example) -> str:
     )
 
 
+def _entries(rule: Rule) -> str:
+    link = f"rules/{rule.code}"
+    here = f"{link}.md"
+    named = dict.fromkeys(each for each in of_rule(rule) if about_entry(each))
+    names = ", ".join(link_to(each, here) for each in named)
+    rows = ", ".join(
+        f"[{row}](requirements.md#{row.lower()})" for row in rule.requirements
+    )
+    told = [
+        f"It names: {names}." if names else "",
+        f"It answers [what the collected literature asks](requirements.md): {rows}."
+        if rows
+        else "",
+        by_table("Named by:", link, here),
+    ]
+    return (
+        "\n\n".join(["## In the catalogue", *filter(None, told)]) if any(told) else ""
+    )
+
+
 def _by_preference(protocol: str) -> int:
     known = protocol in _PREFERRED
     return _PREFERRED.index(protocol) if known else len(_PREFERRED)
@@ -334,7 +380,8 @@ def index_page() -> str:
         "it. The first digit is the family, and a family is a prefix: "
         '`ipt.rules.select("IPT2")`. The severity is the most that a finding can be; '
         "[weaker evidence](../concepts/evidence.md) lowers it, and each page says how "
-        "far. The same as data: [rules.json](../rules.json)."
+        "far. The same as data: [rules.json](../rules.json). [What the collected "
+        "literature asks, row by row](requirements.md), with the rules that answer it."
     )
     parts = ["# Rules", about, _NOT_JUDGED]
     meanings = {code: kind.what for code, kind in PROBLEMS.items()}

@@ -14,7 +14,7 @@ import pytest
 
 import ipt_core as ipt
 from ipt_core._problems import PROBLEMS
-from ipt_core.catalogue.protocol import VALUE_FIELDS
+from ipt_core.catalogue.protocol import LISTED, VALUE_FIELDS
 from ipt_core.engine import HEADINGS
 from ipt_core.evidence import Basis, cap_of
 from scripts.doc_examples import COPIED
@@ -23,6 +23,9 @@ from scripts.generation.binding import Binding, bindings
 from scripts.generation.everything import ROOT, files
 from scripts.generation.examples import delivered, entries
 from scripts.generation.options import subcommands, with_options
+from scripts.generation.places import away, entry_of, owner, place_of
+from scripts.generation.references import references
+from scripts.generation.requirements import requirements
 from scripts.generation.surface import public_in, public_names, referenced
 
 if TYPE_CHECKING:
@@ -30,7 +33,12 @@ if TYPE_CHECKING:
 
 CODES = [line.split()[0] for line in kept.codes()]
 BOUND = [each for form in ipt.protocols.values() for each in bindings(form)]
-IGNORED = re.compile(r"docs/(rules/IPT.*|protocols/(?!index).*)")
+IGNORED = re.compile(
+    r"docs/(rules/(IPT.*|requirements\.md)|(protocols|catalogue)/(?!index\.md).*)"
+)
+ENTRIES = [
+    f"{table}/{code}" for table, of in ipt.catalogue.tables.items() for code in of
+]
 
 
 @cache
@@ -64,7 +72,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, folder / name)
         else:
             shutil.copy(ROOT / name, folder / name)
-    for path in folder.glob("docs/*/*.md"):
+    for path in folder.glob("docs/**/*.md"):
         if IGNORED.match(path.relative_to(folder).as_posix()):
             path.unlink()
     return folder
@@ -93,7 +101,7 @@ def test_a_rule_page_tells_all(rule: ipt.Rule) -> None:
         assert f"{{#{key.lower()}}}" in text
     assert rule.safety == ('!!! warning "A safety rule"' in text)
     for code in ipt.protocols:
-        assert f"| [{code}](../protocols/{code}.md) |" in text
+        assert f"[{code}](../protocols/{code}.md)" in text
 
 
 @pytest.mark.parametrize("code", list(PROBLEMS))
@@ -109,7 +117,10 @@ def test_a_protocol_page_tells_all(code: str) -> None:
     for each in bindings(form):
         assert f"[{each.rule.code}](../rules/{each.rule.code}.md)" in text
     for due in form.tasks:
-        assert f"| `{due.task}`<br>" in text
+        assert f"| [`{due.task}`](../catalogue/tasks/{due.task}.md)<br>" in text
+    plain = re.sub(r"\]\([^)]*\)|[\\`\[]", "", text)
+    for name in LISTED:
+        assert all(str(part) in plain for part in getattr(form, name))
     assert text.count("*not found*") == len(unknown(form))
     assert text.count("*has none*") == len(absent(form))
     assert f": protocols/{code}.md\n" in made()["mkdocs.yml"]
@@ -149,6 +160,38 @@ def test_the_stated_severity_is_the_one_that_a_report_gives(bound: Binding) -> N
             assert outcome is ipt.Outcome.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize("link", ENTRIES)
+def test_each_entry_has_its_place_and_is_told_there(link: str) -> None:
+    address, _, anchor = place_of(link).partition("#")
+    text = made()[f"docs/{address}"]
+    assert f": {address}\n" in made()["mkdocs.yml"]
+    if anchor:
+        assert f"{{#{anchor}}}" in text
+    else:
+        assert f"`{link.partition('/')[2]}`" in text or address.startswith("protocols/")
+
+
+def test_links_lead_both_ways() -> None:
+    """What an entry names, names it back on its own page."""
+    for link in ENTRIES:
+        table = link.partition("/")[0]
+        for other in references(table, entry_of(link)):
+            if other.startswith(("model/", "vocabulary/")) or owner(other) == link:
+                continue
+            there = place_of(owner(other)).partition("#")[0]
+            back = f"]({away(place_of(link), there)})"
+            assert back in made()[f"docs/{there}"], (link, other)
+
+
+def test_each_row_of_the_literature_has_rules_or_a_reason() -> None:
+    rows = {each.row: each for each in requirements()}
+    numbered = [f"R{number:02}" for number in range(1, 99)]
+    assert list(rows) == [*numbered, "N1", "N2", "N3", "N4"]
+    assert {row for rule in ipt.rules for row in rule.requirements} <= set(rows)
+    wrong = [row for row, e in rows.items() if bool(e.rules) == bool(e.no_rule)]
+    assert not wrong
+
+
 def test_committed_files_are_up_to_date() -> None:
     """If this fails: `python scripts/generate.py`."""
     differing = [
@@ -180,13 +223,18 @@ def test_pages_follow_the_catalogue(checkout: Path) -> None:
     file.write_text(after, encoding="utf-8")
     wrote = run("scripts/generate.py", checkout).splitlines()
     file.write_text(before, encoding="utf-8")
-    for name in ("rules/IPT201.md", "protocols/ipt.md", "protocols/index.md"):
+    shown_in = {
+        "rules/IPT201.md": "`initial_max`",
+        "protocols/ipt.md": "`initial_max`",
+        "protocols/index.md": "[ipt](ipt.md)",
+    }
+    for name, start in shown_in.items():
         text = (checkout / "docs" / name).read_text(encoding="utf-8")
-        rows = [line for line in text.splitlines() if "`initial_max`" in line]
+        rows = [line for line in text.splitlines() if line.startswith(f"| {start}")]
         assert f"wrote docs/{name}" in wrote
         assert any("| 5 |" in row or "<br>5 |" in row for row in rows)
     shown = (checkout / "docs" / "rules" / "IPT201.md").read_text(encoding="utf-8")
-    assert "| ipt | `initial_max`<br>5 | published<br>error at most |" in shown
+    assert "| `initial_max`<br>5 | published<br>error at most |" in shown
     assert "The initial phase took 6 sessions; 5 are the most." in shown
 
 

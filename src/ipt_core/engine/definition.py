@@ -56,7 +56,7 @@ class Rule:
     sources: tuple[str, ...] = ()
     """Keys of the bibliography that the rule itself rests on."""
     requirements: tuple[str, ...] = ()
-    """Rows of the fact sheet that it answers, such as `R26`."""
+    """Rows of the list of what the literature asks that it answers, such as `R26`."""
     structural: bool = False
     """Whether it follows from what the model means and needs no source."""
     safety: bool = False
