@@ -15,6 +15,7 @@ from scripts.generation import (
     protocols,
     requirements,
     rules,
+    rules_index,
 )
 from scripts.generation.export import rules_json
 from scripts.generation.nav import with_nav
@@ -35,7 +36,7 @@ def files(root: Path = ROOT) -> dict[Path, str]:
         **entries.pages(),
         "catalogue/index.md": entries.index_page(),
         "catalogue/article.md": article.page(),
-        "rules/index.md": rules.index_page(),
+        "rules/index.md": rules_index.index_page(),
         "rules/requirements.md": requirements.page(),
         "protocols/index.md": protocols.index_page(),
         "protocols/sources.md": protocols.sources_page(),

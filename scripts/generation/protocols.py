@@ -322,7 +322,7 @@ def sources_page() -> str:
         "*Secondary*: read, but the page is weak. *Unverified*: remembered, not read. "
         "A text is published evidence for the protocols that it is about, and "
         "transferred for every other.",
-        md.bullets(_source(source) for source in ipt.bibliography.values()),
+        *(_source(source) for source in ipt.bibliography.values()),
     )
 
 
@@ -341,6 +341,5 @@ def _cited_by(key: str) -> str:
     found = list(by_table_lines(f"bibliography/{key}", "protocols/sources.md"))
     if not found:
         return ""
-    return '\n\n    ??? note "Cited by"\n\n' + "\n".join(
-        f"        - {line}" for line in found
-    )
+    lines = "\n".join(f"    - {line}" for line in found)
+    return f'\n\n??? note "Cited by"\n\n{lines}'

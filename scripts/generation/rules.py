@@ -1,8 +1,8 @@
-"""A page for each rule, and one that lists them."""
+"""A page for each rule."""
 
 from __future__ import annotations
 
-__all__ = ["families", "family_of", "index_page", "pages", "rule_links"]
+__all__ = ["families", "family_of", "pages", "rule_links"]
 
 from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,16 +39,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 4
 _PREFERRED = ("ipt", "ipt-a")
-
-
-_NOT_JUDGED = (
-    '!!! warning "That nothing is found does not mean that IPT fits, or that it is '
-    'safe"\n'
-    "    No rule looks yet at age, diagnosis, psychosis and other exclusions,\n"
-    "    medication, violence, enquiries about risk after the first session, parents,\n"
-    "    what a dispute, a loss or a transition is about, the length of sessions, or\n"
-    "    repeated measures. [What is not judged](../concepts/limits.md) has the list."
-)
 
 
 class Family(NamedTuple):
@@ -370,41 +360,3 @@ def _companions(rule: Rule) -> str:
     return "## Companions\n\nBreaking this rule may wake these too:\n\n" + md.bullets(
         f"[{c} {named[c]}]({c}.md)" for c in rule.companions
     )
-
-
-def index_page() -> str:
-    """Write the page that lists all rules."""
-    summaries = {rule.code: rule for rule in ipt.rules}
-    about = (
-        "Every rule has a code that never changes and a readable name; either selects "
-        "it. The first digit is the family, and a family is a prefix: "
-        '`ipt.rules.select("IPT2")`. The severity is the most that a finding can be; '
-        "[weaker evidence](../concepts/evidence.md) lowers it, and each page says how "
-        "far. The same as data: [rules.json](../rules.json). [What the collected "
-        "literature asks, row by row](requirements.md), with the rules that answer it."
-    )
-    parts = ["# Rules", about, _NOT_JUDGED]
-    meanings = {code: kind.what for code, kind in PROBLEMS.items()}
-    for family in families():
-        rows = [
-            (
-                f"[{code}]({code}.md)",
-                name,
-                _summary(summaries[code])
-                if code in summaries
-                else md.with_rules(meanings[code], {}),
-                str(summaries[code].severity) if code in summaries else "error",
-            )
-            for code, name in family.members
-        ]
-        title = family.title[0].upper() + family.title[1:]
-        parts += [
-            f"## {title} {{#family-{family.digit}}}",
-            md.table(["Code", "Name", "What it checks", "Severity"], rows),
-        ]
-    return md.page(*parts)
-
-
-def _summary(rule: Rule) -> str:
-    first, *_ = rule.sections[""].splitlines()
-    return first + (" *Safety.*" if rule.safety else "")

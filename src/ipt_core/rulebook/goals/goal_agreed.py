@@ -27,6 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "goal-agreed",
     severity=Severity.INFO,
     since="0.1",
+    requirements=("N4",),
     sources=("ART",),
     message="The patient's agreement is not recorded for {count} of {goals} goals.",
     hint="Talk about the goals, and record whether the patient agrees, with its date.",

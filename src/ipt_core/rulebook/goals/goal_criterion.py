@@ -27,6 +27,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "goal-criterion",
     severity=Severity.INFO,
     since="0.1",
+    requirements=("N4",),
     sources=("ART",),
     message="No criterion is recorded for {count} of {goals} goals.",
     hint="Note for each goal how the patient will know that it is reached.",

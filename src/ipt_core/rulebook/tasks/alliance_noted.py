@@ -36,6 +36,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "alliance-noted",
     severity=Severity.INFO,
     since="0.1",
+    requirements=("N2",),
     sources=("ART", "F07f"),
     message="The {phase} phase passed without a word about the alliance.",
     hint=(

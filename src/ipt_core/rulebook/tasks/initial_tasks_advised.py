@@ -28,6 +28,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     "initial-tasks-advised",
     severity=Severity.WARNING,
     since="0.1",
+    requirements=("N3",),
     sources=("ART", "F09"),
     message="The initial phase ended without the task {task}.",
     hint="In the initial phase: {what}.",
