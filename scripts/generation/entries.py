@@ -20,6 +20,7 @@ from scripts.generation.places import (
     PAGED,
     anchor,
     away,
+    kind_of,
     link_to,
     place_of,
     title_of,
@@ -128,14 +129,14 @@ def _page(table: str, code: str) -> str:
 def _all_on_one(table: str) -> str:
     here = f"catalogue/{table}.md"
     first, *_ = catalogue.tables[table].values()
-    meanings = _meanings_of(type(first))
+    meanings = _meanings_of(kind_of(first))
     parts = [
         f"# {title_of(table)}",
         _meanings()[table],
         f'??? note "What the fields mean; as data: `ipt.{table}`"\n\n'
         + "\n".join(
             f"    - `{field}`: {meanings[field]}"
-            for field in attrs.fields_dict(type(first))
+            for field in attrs.fields_dict(kind_of(first))
         ),
     ]
     keys: list[str] = []
@@ -169,7 +170,7 @@ def _sources(keys: list[str], here: str) -> str:
 
 def _described(table: str, entry: Any, here: str) -> str:
     """Write the fields of an entry that say something, each with its meaning."""
-    meanings = _meanings_of(type(entry))
+    meanings = _meanings_of(kind_of(entry))
     rows = [
         (f"`{field}`{{#{anchor(field)}}}<br>{meanings[field]}", said)
         for field, said in _fields(table, entry, here)
@@ -178,7 +179,7 @@ def _described(table: str, entry: Any, here: str) -> str:
 
 
 def _fields(table: str, entry: Any, here: str) -> Iterator[tuple[str, str]]:
-    for field in attrs.fields_dict(type(entry)):
+    for field in attrs.fields_dict(kind_of(entry)):
         if field not in _IN_THE_HEADING:
             value = getattr(entry, field)
             said = _said(table, field, value, here)
@@ -196,21 +197,23 @@ def _meanings_of(kind: type[Any]) -> dict[str, str]:
 
 
 def _said(table: str, field: str, value: Any, here: str) -> str:
+    given: Any = value
     match value:
         case None:
             return ""
         case Citation():
             return md.source_link(value.key)
         case Sourced():
-            read = (_said(table, field, each, here) for each in value.readings)
+            read = (_said(table, field, each, here) for each in given.readings)
             return "<br>".join(read) or "*not found*"
         case Reading():
-            return _reading(table, field, value, here)
+            return _reading(table, field, given, here)
         case _:
-            return _without_evidence(table, field, value, here)
+            return _without_evidence(table, field, given, here)
 
 
 def _without_evidence(table: str, field: str, value: Any, here: str) -> str:
+    given: Any = value
     match value:
         case Enum():
             return md.code(str(value))
@@ -220,13 +223,13 @@ def _without_evidence(table: str, field: str, value: Any, here: str) -> str:
         case Mapping():
             return "<br>".join(
                 f"{_said(table, field, key, here)}: {_said(table, '', each, here)}"
-                for key, each in value.items()
+                for key, each in given.items()
             )
         case tuple():
-            told = [_said(table, field, each, here) for each in value]
-            return _joined(told, value)
+            told = [_said(table, field, each, here) for each in given]
+            return _joined(told, given)
         case _:
-            return _part(table, value, here)
+            return _part(table, given, here)
 
 
 def _joined(told: list[str], items: tuple[Any, ...]) -> str:
@@ -244,13 +247,14 @@ def _reading(table: str, field: str, reading: Reading[Any], here: str) -> str:
 
 
 def _part(table: str, part: Any, here: str) -> str:
-    if not attrs.has(type(part)) or "__str__" in vars(type(part)):
+    kind = kind_of(part)
+    if not attrs.has(kind) or "__str__" in vars(kind):
         return md.plain(str(part))
     if isinstance(part, catalogue.Definition) and table == "measures":
         return link_to(f"definitions/{part.code}", here)
     told = (
         (field, _said(table, field, getattr(part, field), here))
-        for field in attrs.fields_dict(type(part))
+        for field in attrs.fields_dict(kind)
     )
     return "; ".join(
         said if field in _SHORT else f"{field.replace('_', ' ')} {said}"

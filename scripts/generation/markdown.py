@@ -45,6 +45,14 @@ def template(text: str) -> str:
     )
 
 
+def with_code(text: str) -> str:
+    """Write a sentence in which codes stand between backticks."""
+    return "".join(
+        code(part) if position % 2 else plain_inside(part)
+        for position, part in enumerate(text.split("`"))
+    )
+
+
 def plain_inside(text: str) -> str:
     """Write a part of a sentence, with the blanks at its ends."""
     if not text.strip():

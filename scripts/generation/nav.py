@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["with_nav"]
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -54,5 +55,6 @@ def _catalogue() -> Iterator[str]:
             continue
         yield f"- {title_of(table)}:"
         yield f"    - All: catalogue/{table}/index.md"
-        for code in entries:
-            yield f'    - "{code}": catalogue/{table}/{code}.md'
+        for code, entry in entries.items():
+            name = json.dumps(getattr(entry, "name", code), ensure_ascii=False)
+            yield f"    - {name}: catalogue/{table}/{code}.md"

@@ -7,6 +7,7 @@ __all__ = [
     "anchor",
     "away",
     "entry_of",
+    "kind_of",
     "link_to",
     "name_of",
     "owner",
@@ -54,6 +55,11 @@ def entry_of(link: str) -> Any:
     if table == "rules":
         return ipt.rules[code]
     return catalogue.tables[table][code]
+
+
+def kind_of(value: object) -> type[Any]:
+    """Name the class of a value."""
+    return type(value)
 
 
 def name_of(link: str) -> str:

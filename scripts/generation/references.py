@@ -19,7 +19,7 @@ import ipt_core as ipt
 from ipt_core import catalogue
 from ipt_core.evidence import Citation
 from scripts.generation import markdown as md
-from scripts.generation.places import owner
+from scripts.generation.places import kind_of, owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,11 +92,14 @@ def rule_codes() -> frozenset[str]:
 
 def references(table: str, entry: Any) -> Iterator[str]:
     """List what an entry names, sources among it, each written `table/code`."""
-    for field in attrs.fields_dict(type(entry)):
+    kind = kind_of(entry)
+    for field in attrs.fields_dict(kind):
         yield from _in(table, field, getattr(entry, field))
 
 
 def _in(table: str, field: str, value: Any) -> Iterator[str]:
+    given: Any = value
+    kind = kind_of(value)
     if isinstance(value, str):
         link = linked_field(table, field, value)
         if link:
@@ -106,16 +109,16 @@ def _in(table: str, field: str, value: Any) -> Iterator[str]:
     elif isinstance(value, Citation):
         yield f"bibliography/{value.key}"
     elif isinstance(value, Mapping):
-        for key, each in value.items():
+        for key, each in given.items():
             yield from _in(table, field, key)
             yield from _in(table, "", each)
     elif isinstance(value, tuple):
-        for each in value:
+        for each in given:
             yield from _in(table, field, each)
-    elif attrs.has(type(value)):
-        for inner in attrs.fields_dict(type(value)):
+    elif attrs.has(kind):
+        for inner in attrs.fields_dict(kind):
             name = field if inner in {"value", "readings"} else inner
-            yield from _in(table, name, getattr(value, inner))
+            yield from _in(table, name, getattr(given, inner))
 
 
 def _in_prose(text: str) -> Iterator[str]:

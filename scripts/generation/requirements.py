@@ -76,4 +76,4 @@ def page() -> str:
 
 def _status(each: Requirement) -> str:
     links = (f"[{r.code}]({r.code}.md) {r.name}" for r in each.rules)
-    return "<br>".join(links) or f"none: {md.plain(each.no_rule or '')}"
+    return "<br>".join(links) or f"none: {md.with_code(each.no_rule or '')}"
