@@ -302,8 +302,8 @@ CASES = [
     Case(
         "IPT804",
         NOT_APPLICABLE,
-        "scales without such an item",
-        lambda: active(sessions=[session(1), session(2, measures=["gad-7", "x"])]),
+        "no measure of symptoms",
+        lambda: active(sessions=[session(1), session(2, measures=["srm-5", "x"])]),
     ),
     Case(
         "IPT804",

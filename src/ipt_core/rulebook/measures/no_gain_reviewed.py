@@ -98,7 +98,8 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
 
     Known limits:
         The share of the sessions is a convention of this library. The kindest
-        definition of an instrument counts; instruments without one are passed over.
+        definition of an instrument counts. Where neither a judgement by a named
+        definition nor scores that have one tell, the rule is not checked.
     """
     agreed = course.agreed
     if agreed is None:
@@ -110,6 +111,7 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     said = (_judged(course), _computed(course, middle))
     known = [gain for gain, _ in said if gain is not None]
     if not known:
+        yield eventually(None, missing=[("judgements",)])
         return
     holds, missing = reviewed(course, middle)
     yield eventually(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import measures
+from ipt_core.catalogue import MeasureKind, measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import acute, change_session
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Give a scale that asks about suicide in the last session, and ask nothing."""
+    """Measure symptoms in the last session, and ask nothing."""
     if len(acute(plan)) <= 1:
         raise ValueError("there is no session after the first")
     return change_session(plan, -1, measures=("phq-9",), enquiries=())
@@ -37,9 +37,9 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "session {numbers}."
     ),
     hint=(
-        "Ask about suicide and self-harm whenever a scale with such an item is given, "
-        "and in the session after one in which something was found. If nobody has "
-        "asked since, ask now and record it with its own date."
+        "Ask about suicide and self-harm whenever symptoms are measured, and in the "
+        "session after one in which something was found. If nobody has asked since, "
+        "ask now and record it with its own date."
     ),
     fault=fault,
 )
@@ -47,10 +47,10 @@ def check(course: Course) -> Iterator[Need]:
     """Suicide risk is asked about again.
 
     What it checks:
-        After the first session: in each held session for which a scale with an item on
-        suicide is planned or scored, and in the first one after an enquiry that found
-        thoughts or a plan, an enquiry about suicide or self-harm is recorded. One
-        finding for the whole course.
+        After the first session: in each held session for which a measure of symptoms is
+        planned or scored, and in the first one after an enquiry that found thoughts or
+        a plan, an enquiry about suicide or self-harm is recorded. One finding for the
+        whole course.
 
     Why it matters:
         What is true at the start may change with every week of a treatment.
@@ -85,7 +85,7 @@ def check(course: Course) -> Iterator[Need]:
 def _is_scheduled(here: Held) -> bool:
     scored = (score.instrument for score in here.session.scores or ())
     return any(
-        known.suicide_item is not None
+        known.kind is MeasureKind.OUTCOME
         for code in (*(here.session.measures or ()), *scored)
         if (known := measures.get(code))
     )
