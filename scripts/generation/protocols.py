@@ -181,8 +181,8 @@ def _tasks(form: Protocol) -> str:
     return (
         "## Tasks\n\n"
         "In the order in which they are done; each is due by the end of its phase. "
-        "*Drafts only*: a draft plans it, and either a rule of its own judges it or it "
-        "is advice, or [no rule judges it yet](../concepts/limits.md).\n\n"
+        "*Drafts only*: it is advice; a draft plans it, and "
+        "[no rule judges it](../concepts/limits.md).\n\n"
         + md.table(["Task", "Phase, severity", "Judged by", "Basis"], rows)
     )
 

@@ -69,7 +69,6 @@ def test_the_tests_say_exactly_what_a_new_rule_lacks(checkout: Path) -> None:
     [
         ("IPT203", "phase-pause", "IPT203 is or was in use"),
         ("IPT004", "phase-pause", "IPT004 is or was in use"),
-        ("IPT998", "phase-pause", "no folder is for codes IPT9.."),
         ("IPT217", "phase-order", "the name phase-order is in use"),
         ("IPT217", "missing-field", "the name missing-field is in use"),
         ("IPT21", "phase-pause", "a code like"),
