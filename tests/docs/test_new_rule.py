@@ -98,7 +98,7 @@ def test_the_family_has_to_fit(checkout: Path) -> None:
 
 @pytest.mark.skipif(not (TOOLS / "ruff").exists(), reason="needs the group lint")
 def test_what_it_writes_is_clean(checkout: Path) -> None:
-    for arguments in (STUB, ("IPT817", "safety-pause")):
+    for arguments in (STUB, ("IPT889", "safety-pause")):
         assert python(checkout, "scripts/new_rule.py", *arguments).returncode == 0
     written = [
         "src/ipt_core/rulebook/phases/phase_pause.py",
