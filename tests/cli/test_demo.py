@@ -44,7 +44,7 @@ def test_every_report_is_introduced(shown: str) -> None:
         "  Capped: at warning",
         "OWED  IPT502 end-announced, by session 15\n",
         "OWED  IPT305 agreement-before-middle",
-        "Not checked\n-----------\n\n- IPT",
+        "Not checked\n-----------\n\n- not recorded: ",
         "INFO  IPT103 duration\n  12 sessions, one every 7 days, ",
         "ERROR  IPT004 unknown-field\n",
         "0 errors, 0 warnings, 0 info, 0 owed, 1 rule not checked.",

@@ -192,6 +192,12 @@ CASES = [
     Case("IPT708", NOT_CHECKED, "no definition", lambda: totals(9, 9, code="gad-7")),
     Case("IPT708", NOT_CHECKED, "out of range", lambda: totals(16, 99)),
     Case("IPT708", NOT_CHECKED, "no contract", active),
+    Case(
+        "IPT708",
+        NOT_APPLICABLE,
+        "maintenance only",
+        lambda: active(sessions=[session(1, kind=ipt.SessionKind.MAINTENANCE)]),
+    ),
     Case("IPT708", KEPT, "judged to be there", lambda: gained(ipt.Presence.PRESENT)),
     Case("IPT708", OWED, "judged to be missing", lambda: gained(ipt.Presence.ABSENT)),
     Case(

@@ -100,7 +100,10 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         The share of the sessions is a convention of this library. The kindest
         definition of an instrument counts. Where neither a judgement by a named
         definition nor scores that have one tell, the rule is not checked.
+        A course of maintenance sessions only has no early gain to look for.
     """
+    if course.maintained:
+        return
     agreed = course.agreed
     if agreed is None:
         yield eventually(None, missing=[("contracts",)])
