@@ -268,7 +268,7 @@ class TestMaintenance:
             (),
         )
         assert (plan.maintenance.cadence_days, plan.maintenance.months) == (30, 24)
-        sessions = plan.sessions or ()
+        sessions = list(plan.sessions or ())
         assert {s.kind for s in sessions} == {SessionKind.MAINTENANCE}
         assert {s.phase for s in sessions} == {None}
         assert [s.number for s in sessions] == list(range(1, 25))

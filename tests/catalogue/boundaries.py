@@ -260,6 +260,10 @@ FAMILIES: dict[str, Family] = {
 }
 
 
+def _none(_: str, __: float) -> tuple[Any, ...]:
+    return ()
+
+
 def plans_for(code: str, field: str, number: float) -> list[Any]:
     """The plans that a number of a field may tell apart."""
-    return [conformant(code), *FAMILIES.get(field, lambda *_: ())(code, number)]
+    return [conformant(code), *FAMILIES.get(field, _none)(code, number)]

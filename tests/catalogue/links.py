@@ -30,9 +30,11 @@ def follow(link: str) -> Any:
     if table in _MODULES:
         kind = vars(_MODULES[table])[name]
         return _member(kind, field) if field else kind
-    entry = tables[table][name]
+    entry: Any = tables[table][name]
     return (
-        getattr(entry, attrs.fields_dict(type(entry))[field].name) if field else entry
+        getattr(entry, attrs.fields_dict(entry.__class__)[field].name)
+        if field
+        else entry
     )
 
 

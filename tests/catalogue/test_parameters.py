@@ -28,9 +28,11 @@ def words(value: Any) -> Any:
     """A value as the table would write it."""
     if isinstance(value, str):
         return value.replace("-", "_")
-    if isinstance(value, (list, tuple)):
-        return [words(each) for each in value]
-    return value if value is None or isinstance(value, bool) else float(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value)
+    return [words(each) for each in value]
 
 
 def plain(name: str) -> Callable[[Protocol], Any]:
@@ -341,9 +343,8 @@ CITED = {
 
 def bases(code: str, key: str) -> set[Basis]:
     """How we know a value, as far as it is a field of its own."""
-    value = getattr(ipt.protocols[code], FIELD.get(key, key), None)
-    readings = value.readings if isinstance(value, Sourced) else ()
-    return {reading.basis for reading in readings}
+    value: Any = getattr(ipt.protocols[code], FIELD.get(key, key), None)
+    return {reading.basis for reading in getattr(value, "readings", ())}
 
 
 def seen(code: str, key: str) -> bool:

@@ -289,7 +289,7 @@ def rate(instrument: str) -> Step:
     """Rate the last session."""
 
     def take(plan: TreatmentPlan) -> TreatmentPlan:
-        *others, last = plan.sessions or ()
+        *others, last = list(plan.sessions or ())
         rated = Rating(instrument=instrument, attested=said(plan))
         last = attrs.evolve(last, ratings=(*(last.ratings or ()), rated))
         return attrs.evolve(plan, sessions=(*others, last))

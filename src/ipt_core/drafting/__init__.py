@@ -183,13 +183,14 @@ def _phases_of(form: Protocol, total: int | None) -> Phases:
     if middle is None:
         found = {Phase.INITIAL: initial, Phase.TERMINATION: termination}
         return _with_middle(found, total, Range(min=1, max=total))
+    nothing: dict[Phase, int] = {}
     # As long at both ends as leaves the middle what it asks for.
     shorter = (
         _with_middle({Phase.INITIAL: i, Phase.TERMINATION: t}, total, middle)
         for t in range(termination, int(last.min) - 1, -1)
         for i in range(initial, (value_of(form.initial_min) or 1) - 1, -1)
     )
-    return next((phases for phases in shorter if phases), {})
+    return next((phases for phases in shorter if phases), nothing)
 
 
 def _with_middle(ends: Phases, total: int, asked: Range) -> Phases:

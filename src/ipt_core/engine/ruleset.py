@@ -259,8 +259,8 @@ class RuleSet:
         )
 
 
-def _is_false(value: Any) -> bool:
-    return isinstance(value, Sourced) and value.known and not value.value
+def _is_false(value: Sourced[Any] | None) -> bool:
+    return value is not None and value.known and not value.value
 
 
 def _variants(rule: Rule, values: dict[str, Any]) -> tuple[Variant, ...]:

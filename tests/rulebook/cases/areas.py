@@ -67,9 +67,8 @@ def rated(
 def reviewed(*tasks: str, chosen_in: int | None = None, **fields: Any) -> Any:
     """Four sessions on interpersonal deficits, the tasks in the third."""
     held = [session(n, tasks=tasks if n == 3 else ()) for n in range(1, 5)]
-    return on(
-        "interpersonal-deficits", **{"sessions": held, "chosen_in": chosen_in} | fields
-    )
+    given: dict[str, Any] = {"sessions": held, "chosen_in": chosen_in}
+    return on("interpersonal-deficits", **given | fields)
 
 
 def formulated(letters: str, *told: int, **focus: Any) -> ipt.TreatmentPlan:

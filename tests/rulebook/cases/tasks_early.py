@@ -34,7 +34,8 @@ def doing(*tasks: tuple[str, ...] | None, **fields: Any) -> ipt.TreatmentPlan:
         attrs.evolve(one, tasks=done)
         for one, done in zip(phased("i" * len(tasks)), tasks, strict=True)
     ]
-    return active(**({"sessions": sessions, "foci": ()} | fields))
+    given: dict[str, Any] = {"sessions": sessions, "foci": ()}
+    return active(**given | fields)
 
 
 def focus(chosen: int | None = None) -> tuple[ipt.Focus, ...]:

@@ -27,7 +27,8 @@ def middle(*sessions: dict[str, Any], **fields: Any) -> ipt.TreatmentPlan:
     """A running course with an initial session and these middle ones."""
     first, *others = phased("i" + "m" * len(sessions))
     given = [attrs.evolve(s, **f) for s, f in zip(others, sessions, strict=True)]
-    return active(**({"sessions": (first, *given), "foci": [GRIEF]} | fields))
+    course: dict[str, Any] = {"sessions": (first, *given), "foci": [GRIEF]}
+    return active(**course | fields)
 
 
 def scored(**attestation: Any) -> dict[str, Any]:

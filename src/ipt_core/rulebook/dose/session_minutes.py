@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Agree on sessions that are a quarter of an hour too long."""
     most = int(known(protocols[plan.protocol].minutes).max)
-    first, *rest = plan.contracts or ()
+    first, *rest = list(plan.contracts or ())
     long = attrs.evolve(first, minutes=most + 15)
     return attrs.evolve(plan, contracts=(long, *rest))
 
