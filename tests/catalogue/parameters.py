@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FILE = Path(__file__).parent / "data" / "parameters.yaml"
+_FILE = Path(__file__).parents[1] / "data" / "parameters.yaml"
 _TOKEN = re.compile(r"\s*([{}\[\],:]|[^{}\[\],:\s][^{}\[\],:]*)")
 _WORDS = {"null": None, "true": True, "false": False}
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
+MATRIX = HERE.parent / "data" / "matrix.md"
 DATA = HERE.parents[1] / "src" / "ipt_core" / "catalogue" / "data"
 
 AREAS = ["grief", "role-dispute", "role-transition", "interpersonal-deficits"]
@@ -92,7 +93,7 @@ ADDED = {
 
 
 def matrix() -> dict[tuple[str, str], str]:
-    lines = (HERE / "data" / "matrix.md").read_text(encoding="utf-8").splitlines()
+    lines = MATRIX.read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert [cell.replace("_", "-") for cell in rows[0][1:]] == AREAS
     return {
@@ -113,7 +114,7 @@ def test_the_matrix_of_the_fact_sheet() -> None:
 
 
 def test_each_row_of_the_matrix_cites_what_its_name_cites() -> None:
-    lines = (HERE / "data" / "matrix.md").read_text(encoding="utf-8").splitlines()
+    lines = MATRIX.read_text(encoding="utf-8").splitlines()
     for code, line in zip(ROWS, lines[2:], strict=True):
         row = line.split("|")[1]
         keys = set(re.findall(r"\[([A-Z]\w\w[a-z]?)\*?\]", row))
@@ -133,7 +134,8 @@ def test_strategies_beside_the_matrix() -> None:
 
 
 def test_each_area_has_the_articles_two_strategies_in_its_words() -> None:
-    page = " ".join((HERE / "data" / "article_strategies.txt").read_text().split())
+    page = HERE.parent / "data" / "article_strategies.txt"
+    text = " ".join(page.read_text(encoding="utf-8").split())
     for area in AREAS:
         own = [
             strategy.article
@@ -142,7 +144,7 @@ def test_each_area_has_the_articles_two_strategies_in_its_words() -> None:
             and any(c.key == "ART" for c in strategy.areas[area].citations)
         ]
         assert len(own) == 2
-        assert all(words is not None and words in page for words in own)
+        assert all(words is not None and words in text for words in own)
 
 
 @pytest.mark.parametrize(
