@@ -48,6 +48,7 @@ _TABLE_OF = {
     "strategies": "strategies",
     "task": "tasks",
     "tasks": "tasks",
+    "without": "strategies",
 }
 _LINKS = frozenset({"see", "about", "where", "stands_for", "not_found"})
 _FIELDS_OF_PLANS = frozenset({"assessment", "skills"})

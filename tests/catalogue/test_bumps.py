@@ -35,6 +35,7 @@ DOCUMENTATION_ONLY = {
     "ipt-16-20 weeks.min = 16": "the other reading goes further",
     "ipt-bn weeks.max = 18": "the other reading goes further",
     "ipt-bn weeks.min = 20": "the other reading goes further",
+    "ipt-inpatient initial_max.value = 6": "the other reading goes further",
     "ipt-ast group_size.min = 4": "the other reading goes further",
     "ipt-ast age.max = 16": "the other reading goes further",
     "ipt-ast age.min = 13": "the other reading goes further",

@@ -270,6 +270,41 @@ def test_tasks_are_the_fact_sheets_and_in_the_order_of_the_phases(code: str) -> 
     assert all(each.evidence.value for each in due)
 
 
+# Form and task: phase, whether in every session, basis, source.
+OWN_TASKS = {
+    ("ipsrt", "medication-adherence"): (FIRST, False, P, "F40c"),
+    ("ipsrt", "rhythm-monitoring"): (MIDDLE, True, P, "F40c"),
+    ("ipt-sad", "illness-externalised"): (FIRST, False, P, "F39c"),
+    ("ipt-g", "group-summary"): (MIDDLE, True, P, "F36b"),
+    ("pa-ipt", "timeline"): (FIRST, False, T, "F25d"),
+}
+
+
+@pytest.mark.parametrize(("code", "task"), OWN_TASKS)
+def test_special_forms_ask_for_their_own_tasks(code: str, task: str) -> None:
+    (due,) = [each for each in protocols[code].tasks if each.task == task]
+    (cited,) = due.evidence.citations
+    found = (due.phase, due.every, due.evidence.basis, cited.key)
+    assert found == OWN_TASKS[code, task]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "expected"),
+    [
+        ("ipt-inpatient", "initial_max", [(6, P, ERROR, "F47"), (8, P, ERROR, "F47")]),
+        ("ipt-sad", "termination_sessions", [(between(2, 4), T, WARNING, "F05")]),
+        ("ipt-bed", "cadence_days", UNKNOWN),
+        ("strongminds", "sessions", [(between(6, 12), P, ERROR, "F35")]),
+        ("ipc", "minutes", [(between(15, 30), C, INFO, "")]),
+        ("ipc", "early_minutes", [(between(15, 60), C, INFO, "")]),
+    ],
+)
+def test_single_values_of_special_forms(
+    code: str, field: str, expected: Expected
+) -> None:
+    assert found(getattr(protocols[code], field)) == expected
+
+
 @pytest.mark.parametrize("code", ["ipt", "ipt-a"])
 def test_the_initial_tasks_that_one_rule_judges(code: str) -> None:
     assert [

@@ -73,12 +73,12 @@ ADDED = {
     "link-onset-to-death": "grief",
     "describe-events-of-death": "grief",
     "explore-mixed-feelings": "grief",
-    "find-new-direction": "grief",
+    "find-new-direction": "grief role-transition",
     # "Link change and mood" belongs to role transition too.
     "link-change-and-mood": "grief role-dispute role-transition interpersonal-deficits",
     "calm-parties": "role-dispute",
     "bring-dispute-into-open": "role-dispute",
-    "review-options": "role-dispute",
+    "review-options": "grief role-dispute role-transition interpersonal-deficits",
     "find-what-maintains-dispute": "role-dispute",
     "rewrite-relationship-contract": "role-dispute",
     "feelings-as-signals": "role-dispute",
@@ -86,7 +86,7 @@ ADDED = {
     "express-feelings-about-change": "role-transition",
     "identify-losses": "role-transition",
     "gain-skills-for-new-role": "role-transition",
-    "encourage-new-relationships": "interpersonal-deficits",
+    "encourage-new-relationships": "grief role-transition interpersonal-deficits",
     "role-play-social-situations": "interpersonal-deficits",
     "use-group-as-network": "interpersonal-deficits",
 }
@@ -253,8 +253,12 @@ def test_what_is_listed_for_an_area_serves_its_forms() -> None:
         listed = strategies_for(code)
         own = {name for name, known in strategies.items() if code in known.areas}
         assert own <= set(listed)
-        assert set(listed) == own | set(strategies_for(area.form_of or code))
+        inherited = set(strategies_for(area.form_of or code))
+        assert set(area.without) <= inherited
+        assert set(listed) == own | (inherited - set(area.without))
     assert not strategies_for("self-image")
+    assert "reconstruct-relationship" not in strategies_for("lost-healthy-self")
+    assert "find-new-direction" in strategies_for("lost-healthy-self")
     reading = strategies_for("role-insecurity")["use-therapy-relationship"]
     assert [cited.key for cited in reading.citations] == ["F63"]
 

@@ -247,8 +247,8 @@ def cite(key: str, protocol: str | None = None) -> Citation:
 def strategies_for(area: str) -> Mapping[str, Reading[Mark]]:
     """Find the strategies that are listed for a problem area, in the catalogue's order.
 
-    What is listed for the area that it is a form of is listed for it too. It is empty
-    where no source held lists any.
+    What is listed for the area that it is a form of is listed for it too, except what
+    does not fit the form. It is empty where no source held lists any.
 
     Args:
         area: code of a problem area, such as `role-insecurity`.

@@ -30,10 +30,11 @@ def strategies_for(area: str) -> Mapping[str, Reading[Mark]]:
     if area not in areas:
         raise UnknownCodeError("problem area", nearest_code(area, areas))
     wider = areas[area].form_of or area
+    without = areas[area].without
     return MappingProxyType(
         {
             code: known.areas[area if area in known.areas else wider]
             for code, known in strategies().items()
-            if area in known.areas or wider in known.areas
+            if area in known.areas or (wider in known.areas and code not in without)
         }
     )

@@ -66,6 +66,8 @@ class ProblemArea:
     """One line that says what it is; None where no source held defines it."""
     form_of: str | None = None
     """Code of the area that it is a form of; what is listed for that one serves it."""
+    without: tuple[str, ...] = ()
+    """Codes of strategies that are listed for that one and do not serve this one."""
     protocols: tuple[str, ...] = ()
     """Codes of the protocols that add it; empty for the four areas of IPT."""
     goals: tuple[AreaGoal, ...] = ()

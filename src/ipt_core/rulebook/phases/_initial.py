@@ -10,7 +10,6 @@ import attrs
 
 from ipt_core.catalogue import protocols
 from ipt_core.engine import always
-from ipt_core.rulebook._change import known
 from ipt_core.vocabulary import Phase, SessionKind
 
 if TYPE_CHECKING:
@@ -37,8 +36,13 @@ def initial_at_most(course: Course, most: int, initial_max: int) -> Need:
 
 
 def prolong(plan: TreatmentPlan, by: int) -> TreatmentPlan:
-    """Let the initial phase take so many sessions more than the protocol allows."""
-    most = known(protocols[plan.protocol].initial_max) + by
+    """Let the initial phase take so many sessions more than any reading allows.
+
+    Raises:
+        ValueError: if the protocol has no reading.
+    """
+    allowed = protocols[plan.protocol].initial_max
+    most = max(each.value for each in (allowed.readings if allowed else ())) + by
     sessions = list(plan.sessions or ())
     acute = [i for i, s in enumerate(sessions) if s.kind is SessionKind.ACUTE]
     for index in acute[:most]:
