@@ -64,6 +64,41 @@ def scored_apart(first: float, later: float) -> ipt.TreatmentPlan:
     return active(assessment=ipt.Assessment(scores=scores), sessions=sessions)
 
 
+def guessed(total: float = 10, code: str = "phq-9") -> ipt.Score:
+    """A score that a model read somewhere, and nobody confirmed."""
+    model = ipt.Attestation(origin=ipt.Origin.MODEL, by="model")
+    return ipt.Score(instrument=code, total=total, attested=model)
+
+
+def scores_of(
+    scores: Any, protocol: str = "ipt", before: float = 10
+) -> ipt.TreatmentPlan:
+    """One score before the first session, and these in it."""
+    first = ipt.Assessment(scores=[scale(before, session=0)])
+    return active(protocol, assessment=first, sessions=[session(1, scores=scores)])
+
+
+def apart(*numbers: int, sessions: int) -> ipt.TreatmentPlan:
+    """Scores that are kept apart, each with the number of its session."""
+    scores = [scale(session=number) for number in numbers]
+    held = [session(number, scores=()) for number in range(1, sessions + 1)]
+    return active(assessment=ipt.Assessment(scores=scores), sessions=held)
+
+
+def missed_between(scores: Any = ()) -> ipt.TreatmentPlan:
+    """Five sessions, the first scored, and one between that the patient missed."""
+    held = [session(n, scores=[scale()] if n == 1 else ()) for n in range(1, 6)]
+    gone = ipt.Session(status=ipt.SessionStatus.MISSED, scores=scores)
+    return active(sessions=[*held[:3], gone, *held[3:]])
+
+
+def followed(scores: Any = ()) -> ipt.TreatmentPlan:
+    """An end without a score, and a booster session after it."""
+    held = ipt.SessionStatus.DELIVERED
+    booster = ipt.Session(kind=ipt.SessionKind.BOOSTER, status=held, scores=scores)
+    return changed(ended(), sessions=[*ended().sessions, booster])
+
+
 def ended(scores: Any = (), *, phase: ipt.Phase | None = ipt.Phase.TERMINATION) -> Any:
     one = attrs.evolve(phased("t")[0], scores=scores, phase=phase)
     return active(sessions=[one], status=DONE)
@@ -97,10 +132,30 @@ CASES = [
         lambda: scored("x-", "srm-5", "ipsrt", records=ipt.Records(scores=SOME)),
     ),
     Case("IPT703", NOT_APPLICABLE, "not begun", lambda: scored("", protocol="ipsrt")),
+    Case(
+        "IPT703",
+        NOT_CHECKED,
+        "guessed by a model",
+        lambda: scores_of([guessed(code="srm-5")], "ipsrt"),
+    ),
     Case("IPT703", NOT_CHECKED, "no sessions recorded", lambda: active("ipsrt")),
     Case("IPT704", ON_TRACK, "every fourth", lambda: scored("x---x---x")),
     Case("IPT704", BROKEN, "the fifth without", lambda: scored("x----")),
     Case("IPT704", NOT_CHECKED, "not recorded", lambda: scored("x???-")),
+    Case(
+        "IPT704",
+        ON_TRACK,
+        "the fourth at home, as it was missed",
+        lambda: missed_between([scale()]),
+    ),
+    Case("IPT704", BROKEN, "and not at home either", missed_between),
+    Case(
+        "IPT704",
+        ON_TRACK,
+        "kept apart, with their sessions",
+        lambda: apart(0, 3, 6, 9, sessions=9),
+    ),
+    Case("IPT704", NOT_CHECKED, "guessed by a model", lambda: scores_of([guessed()])),
     Case("IPT704", NOT_APPLICABLE, "not begun", lambda: scored("")),
     Case("IPT704", ON_TRACK, "one", lambda: scored("-")),
     Case(
@@ -141,6 +196,9 @@ CASES = [
     Case("IPT705", BROKEN, "not scored", ended),
     Case("IPT705", NOT_CHECKED, "not recorded", lambda: ended(None)),
     Case("IPT705", NOT_CHECKED, "no phase", lambda: ended((), phase=None)),
+    Case("IPT705", NOT_CHECKED, "guessed by a model", lambda: ended([guessed()])),
+    Case("IPT705", KEPT, "scored after it, at a booster", lambda: followed([scale()])),
+    Case("IPT705", BROKEN, "nor at a booster", followed),
     Case("IPT705", OWED, "going on", lambda: changed(ended(), status=ACTIVE)),
     Case(
         "IPT705",
@@ -168,6 +226,12 @@ CASES = [
     Case("IPT706", NOT_APPLICABLE, "no score", lambda: scored("-")),
     Case("IPT707", NOT_APPLICABLE, "not worse", lambda: totals(10, 15)),
     Case("IPT707", OWED, "worse", lambda: totals(10, 16)),
+    Case(
+        "IPT707",
+        NOT_APPLICABLE,
+        "worse, as a model guessed",
+        lambda: scores_of([guessed(20)], before=10),
+    ),
     Case("IPT707", BROKEN, "worse to the end", lambda: totals(10, 16, status=DONE)),
     Case("IPT707", KEPT, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
     Case("IPT707", OWED, "reviewed before", lambda: totals(10, 10, 16, review=2)),

@@ -10,6 +10,7 @@ import attrs
 
 from ipt_core.engine import always
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook.measures._scored import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,18 +32,23 @@ def gap_need(
     """
     late: list[Held] = []
     missing: list[Path] = [("sessions",)] if course.partial else []
+    scores = list(placed(course))
+    inside = {each.number for each in scores if not each.between}
+    between = {each.number for each in scores if each.between}
     last: float | None = None
     for here in course.held:
         now = axis(here)
         if not here.delivered:
             continue
-        if now is None or here.session.scores is None or not course.covers("scores"):
+        if now is None or not (here.number in inside or _tells_none(course, here)):
             missing.append(here.path("scores" if now is not None else "on"))
             last = now
-        elif here.session.scores or last is None:
+        elif here.number in inside or last is None:
             last = now
         elif now - last >= least:
             late.append(here)
+            last = now
+        if here.number in between:
             last = now
     if any(here.delivered for here in course.held):
         yield always(
@@ -52,6 +58,11 @@ def gap_need(
             sessions=tuple(here.number for here in late),
             every=least,
         )
+
+
+def _tells_none(course: Course, here: Held) -> bool:
+    """Tell whether it is known that there is no score, not even an unconfirmed one."""
+    return here.session.scores == () and course.covers("scores")
 
 
 def without_later_scores(plan: TreatmentPlan) -> TreatmentPlan:

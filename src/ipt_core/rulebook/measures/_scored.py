@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["REVIEWS", "Series", "reviewed", "series", "without_reviews"]
+__all__ = [
+    "REVIEWS",
+    "Placed",
+    "Series",
+    "meets",
+    "placed",
+    "reviewed",
+    "series",
+    "without_reviews",
+]
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,10 +28,23 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.catalogue import Definition
     from ipt_core.engine import Course, Hold
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.model import Score, TreatmentPlan
 
 REVIEWS = ("treatment-review", "midpoint-review")
 """Tasks that say that the treatment was looked at with somebody."""
+
+
+class Placed(NamedTuple):
+    """A score that a person stands behind, and where it belongs."""
+
+    number: int
+    """Number of its session, or of the last one before it; 0 before the first."""
+    between: bool
+    """Whether it was given outside of the sessions held: at home, in a contact."""
+    score: Score
+    """The score itself."""
+    path: Path
+    """Its place in the plan."""
 
 
 class Series(NamedTuple):
@@ -36,14 +58,25 @@ class Series(NamedTuple):
     """Number of the session, total and place of each later one."""
 
 
+def placed(course: Course) -> Iterator[Placed]:
+    """Go through the scores that a person stands behind, with their sessions."""
+    before: dict[int | None, int] = {None: 0}
+    last = 0
+    for index, _ in course.recorded:
+        last = before[index] = course.numbers.get(index, last)
+    for path, score, place in course.scores():
+        if course.sees(score.attested):
+            stated = score.attested.session
+            number = before[place] if stated is None else stated
+            between = place is not None and place not in course.numbers
+            yield Placed(number, between, score, path)
+
+
 def series(course: Course) -> Iterator[Series]:
     """Go through the instruments of outcome that have a baseline and a later total."""
     totals: dict[str, list[tuple[int, float, Path]]] = {}
-    for path, score, index in course.scores():
+    for number, _, score, path in placed(course):
         if score.total is not None and score.instrument in measures:
-            number = score.attested.session
-            if number is None:
-                number = 0 if index is None else course.numbers.get(index, course.cut)
             totals.setdefault(score.instrument, []).append((number, score.total, path))
     for instrument, found in totals.items():
         first, *later = sorted(found)

@@ -9,6 +9,7 @@ import attrs
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook.measures._scored import placed
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def check(course: Course) -> Iterator[Need]:
     """An outcome measure is taken at the end.
 
     What it checks:
-        A score of any instrument is recorded in a session of the termination phase.
+        A score of any instrument is recorded in a session of the termination phase, or
+        after one, such as at home, in a meeting after a group or a booster session.
 
     Why it matters:
         With the baseline it shows what the course has brought; all trials of IPT
@@ -67,16 +69,13 @@ def check(course: Course) -> Iterator[Need]:
         for here in course.held
         if here.session.phase in {Phase.TERMINATION, None} and here.delivered
     ]
-    scored = any(
-        here.session.scores
-        for here in ending
-        if here.session.phase is Phase.TERMINATION
-    )
+    numbers = {h.number for h in ending if h.session.phase is Phase.TERMINATION}
+    scored = any(each.number in numbers for each in placed(course))
     missing: list[Path] = [
         here.path("scores" if here.session.phase else "phase")
         for here in ending
         if here.session.phase is None
-        or here.session.scores is None
+        or here.session.scores != ()
         or not course.covers("scores")
     ]
     missing += [("sessions",)] if course.partial else []

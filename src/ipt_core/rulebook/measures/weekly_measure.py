@@ -8,6 +8,7 @@ from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import acute, change_session, known
+from ipt_core.rulebook.measures._scored import placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,14 +56,20 @@ def check(course: Course, measures_weekly: tuple[str, ...]) -> Iterator[Need]:
         Only delivered sessions are judged.
     """
     held = [here for here in course.held if here.delivered]
+    scores = [each for each in placed(course) if not each.between]
     for instrument in measures_weekly:
         lacking: list[Held] = []
         missing: list[Path] = [("sessions",)] if course.partial else []
+        scored = {p.number for p in scores if p.score.instrument == instrument}
         for here in held:
-            scores = here.session.scores
-            if any(score.instrument == instrument for score in scores or ()):
+            given = here.session.scores
+            if here.number in scored:
                 continue
-            if scores is None or not course.covers("scores"):
+            if (
+                given is None
+                or not course.covers("scores")
+                or any(score.instrument == instrument for score in given)
+            ):
                 missing.append(here.path("scores"))
             else:
                 lacking.append(here)
