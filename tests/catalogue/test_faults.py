@@ -99,7 +99,7 @@ def test_derived_from_a_derived_value_has_the_weakest_cap() -> None:
     made = read_protocol(
         "ipt",
         HEAD + 'weeks = {min = 1, max = 2, derived = ["minutes", "sessions"]}\n'
-        'sessions = {min = 1, max = 2, source = "F02"}\n'
+        'sessions = {min = 1, max = 4, source = "F02"}\n'
         'minutes = {min = 1, max = 2, derived = ["initial_max", "F02"]}\n'
         'initial_max.readings = [{value = 3, source = "F62"},'
         " {value = 4, convention = true}]\n",
@@ -124,3 +124,31 @@ def test_toml_that_is_nested_too_deeply_is_a_fault_of_ours() -> None:
 def test_a_number_of_too_many_digits_is_a_fault_of_ours() -> None:
     with pytest.raises(CatalogueError, match=r"protocols/ipt\.toml: "):
         read_protocol("ipt", "age = " + "9" * 5000)
+
+
+def test_faults_of_a_protocol_that_lends_its_tasks_name_its_file() -> None:
+    lent = (
+        'tasks = [{task = "hope", phase = "start", severity = "info", source = "F62"},'
+        ' {task = "timeline", phase = "initial", severity = "info", source = "F999"},'
+        ' {task = "timeline", phase = "middle", severity = "info", source = "F62"}]\n'
+    )
+    text = HEAD + 'sessions = 3\ntasks_like = "ipt-a"\n'
+    with pytest.raises(CatalogueError) as caught:
+        read_protocol("ipt", text, {"ipt-a": lent})
+    assert "\n".join(map(str, caught.value.problems)) == (
+        "IPT006 sessions: expected a table with a value and its source,"
+        ' or "not found", found a whole number\n'
+        "IPT006 tasks_like: expected a task that is listed once, found one again"
+        " at tasks[2].task of protocols/ipt-a.toml\n"
+        "IPT006 tasks_like: expected a key of the bibliography,"
+        " found another word at tasks[1].source of protocols/ipt-a.toml\n"
+        "IPT006 tasks_like: expected one of initial, middle, termination,"
+        " found another word at tasks[0].phase of protocols/ipt-a.toml"
+    )
+
+
+def test_a_circle_of_protocols_that_lend_their_tasks_is_named() -> None:
+    text = HEAD + 'tasks_like = "ipt-a"\n'
+    others = {"ipt-a": 'tasks_like = "ipc"', "ipc": 'tasks_like = "ipt-a"'}
+    with pytest.raises(CatalogueError, match="a circle of ipt, ipt-a, ipc, ipt-a"):
+        read_protocol("ipt", text, others)

@@ -87,6 +87,54 @@ def test_one_s_own_table_takes_its_place(tmp_path: Path) -> None:
         load_terminology(tmp_path / "nothing.toml")
 
 
+SECRET = "Anna-Berg"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (5, "expected a table, found a whole number"),
+        ([], "expected a table, found a list"),
+        (b"", "expected a table, found something else"),
+        ({5: 1}, "expected a known key, found an unknown name for key 1"),
+        ({None: 1}, "expected a known key, found an unknown name for key 1"),
+        (
+            {"systems": {5: {"name": "Ours"}}},
+            "systems.key 1: expected a code such as snomed-ct, found another word",
+        ),
+        (
+            {"systems": OWN["systems"], "codes": [OWN["codes"][0] | {5: 1}]},
+            "codes[0]: expected a known key, found an unknown name for key 6",
+        ),
+        (
+            {"systems": {SECRET: {"name": "Ours", SECRET: 1}}},
+            "systems.key 1: expected a known key, found an unknown name for key 2",
+        ),
+        (
+            {"systems": {"ours": {"name": "\x1b[31m"}}},
+            "systems.key 1.name: expected text without control characters",
+        ),
+        (f"[{SECRET}]\n[{SECRET}]", "expected TOML, found a fault at line 2, column"),
+        (f'{SECRET} = "', "expected TOML, found a fault at end of document"),
+    ],
+)
+def test_whatever_is_given_is_refused_without_repeating_it(
+    given: Any, said: str
+) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load_terminology(given)
+    assert said in str(caught.value)
+    assert SECRET not in f"{caught.value!r} {caught.value.__context__}"
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_bytes(b"# \xff")
+    with pytest.raises(CatalogueError, match="expected text in UTF-8") as caught:
+        load_terminology(file)
+    assert caught.value.__context__ is None
+
+
 def test_a_table_with_faults_is_refused() -> None:
     with pytest.raises(CatalogueError, match="expected a code of a system"):
         load_terminology({"codes": OWN["codes"]})

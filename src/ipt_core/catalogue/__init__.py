@@ -94,8 +94,6 @@ __all__ = [
 ]
 
 from functools import cache
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipt_core.catalogue._find import Hit, Named, best_hits, names_of
@@ -184,6 +182,7 @@ from ipt_core.catalogue.statements import ArticleStatement, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from os import PathLike
 
     from ipt_core.evidence import Citation, Reading
 
@@ -301,8 +300,6 @@ def load_terminology(
     """
     from ipt_core.catalogue._read_terminology import read_terminology
 
-    if isinstance(source, PathLike):
-        return read_terminology(Path(source).read_text("utf-8"))
     return read_terminology(source)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 __all__ = ["Faults", "read_toml"]
 
+import re
 import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
+import attrs
+
 from ipt_core._checks import kind_of
-from ipt_core._problems import Path, Problem
+from ipt_core._problems import Path, Problem, python_path
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.exceptions import CatalogueError
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     TomlTable = dict[str, Any]
+
+
+_PLACE = re.compile(r"at (line \d+, column \d+|end of document)\)$")
 
 
 def read_toml(file: str, text: str | None = None) -> TomlTable:
@@ -31,7 +37,9 @@ def read_toml(file: str, text: str | None = None) -> TomlTable:
     except RecursionError:
         found = "too many levels"
     except ValueError as error:
-        found = f"a fault: {error}"
+        # The parser's own words may repeat a key.
+        place = _PLACE.search(str(error))
+        found = f"a fault at {place[1]}" if place else "a fault"
     raise CatalogueError(file, [Problem(code="IPT001", expected="TOML", found=found)])
 
 
@@ -64,7 +72,7 @@ class Faults:
         )
         self.problems.append(problem)
 
-    def only(self, table: Iterable[str], known: Collection[str], path: Path) -> None:
+    def only(self, table: Iterable[object], known: Collection[str], path: Path) -> None:
         """Note every key that is not known."""
         for position, key in enumerate(table, 1):
             if key not in known:
@@ -74,7 +82,9 @@ class Faults:
                         path=path,
                         expected="a known key",
                         found=f"an unknown name for key {position}",
-                        nearest=nearest_code(key, known),
+                        nearest=nearest_code(key, known)
+                        if isinstance(key, str)
+                        else None,
                     )
                 )
 
@@ -94,6 +104,12 @@ class Faults:
             table = self.table(each, (*path, position))
             if table is not None:
                 yield (*path, position), table
+
+    def take_over(self, theirs: Faults, path: Path) -> None:
+        """Note the faults of another file at the place that asks for that file."""
+        for problem in theirs.problems:
+            found = f"{problem.found} at {python_path(problem.path)} of {theirs.file}"
+            self.problems.append(attrs.evolve(problem, path=path, found=found))
 
     def stop(self) -> None:
         """Refuse the file if anything is wrong with it.

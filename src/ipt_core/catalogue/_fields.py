@@ -7,6 +7,7 @@ __all__ = ["read_fields", "structured", "type_of"]
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from unicodedata import category
 
 import attrs
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ipt_core.catalogue._faults import Faults
 
 T = TypeVar("T")
+
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # ends of lines among them
 
 
 def type_of(kind: type[Any], name: str) -> type[Any]:
@@ -82,6 +85,9 @@ def _structurer(kind: Hashable) -> Structurer[Any]:
 
 def _text(value: object, _: object) -> object:
     text(value)
+    if any(category(sign) in _CONTROLS for sign in str(value)):
+        expected = "text without control characters"
+        raise InvalidValueError(expected, "text with one")
     return value
 
 

@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+import attrs
 
 from ipt_core.catalogue._faults import Faults, read_toml
 from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_measures import measures
 from ipt_core.catalogue._read_tables import problem_areas, tasks
-from ipt_core.catalogue._values import EVIDENCE, Values, check_amount
+from ipt_core.catalogue._values import EVIDENCE, Values, check_amount, check_count
 from ipt_core.catalogue.parts import (
     Component,
     Dose,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.catalogue._faults import TomlTable
     from ipt_core.catalogue._values import Known
+    from ipt_core.evidence import Range, Sourced
 
 _RULE = re.compile(r"IPT[0-9]{3}")
 _KNOWN: dict[str, Known] = {
@@ -54,10 +57,26 @@ _PARTS: dict[str, type[Any]] = {
     "tasks": TaskDue,
 }
 _ORDER: dict[object, int] = {phase: place for place, phase in enumerate(Phase)}
+_LIKE = ("tasks_like",)
+_WITHIN = (
+    "typical_sessions",
+    "initial_min",
+    "initial_max",
+    "announce_min",
+    "announce_advised",
+)
 _BORROWED = ("tasks_like", "tasks_not")
 _APART = (*VALUE_FIELDS, *LISTED, *_BORROWED, "severities", "alternatives")
 _NONE = "has none"
 _GENERAL = "general.toml"
+
+
+class _Written(NamedTuple):
+    """A table of a list, with the file and the place that it stands in."""
+
+    file: str
+    path: Path
+    table: TomlTable
 
 
 class ProtocolFiles(Mapping[str, Protocol]):
@@ -86,8 +105,17 @@ class ProtocolFiles(Mapping[str, Protocol]):
         return len(self._read)
 
 
-def read_protocol(code: str, text: str | None = None) -> Protocol:
+def read_protocol(
+    code: str,
+    text: str | None = None,
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> Protocol:
     """Read the file of one protocol, or a text in its place.
+
+    Args:
+        code: code of the protocol.
+        text: what to read instead of its file.
+        others: what to read instead of the files of others, by code.
 
     Raises:
         CatalogueError: with everything that is wrong with it.
@@ -107,11 +135,7 @@ def read_protocol(code: str, text: str | None = None) -> Protocol:
         **read_fields(Protocol, data, (), faults, _APART),
         **values.all(),
         **{
-            name: tuple(
-                part
-                for path, table in _written(name, data, code, faults)
-                for part in _part(_PARTS[name], table, path, faults, values)
-            )
+            name: tuple(part for part in _parts(name, data, values, others))
             for name in LISTED
         },
         "severities": MappingProxyType(dict(_severities(data, faults))),
@@ -119,6 +143,7 @@ def read_protocol(code: str, text: str | None = None) -> Protocol:
     }
     if fields.get("code", code) != code:
         faults.add(("code",), "the name of the file", "another word", code)
+    _fit(fields, faults)
     faults.stop()
     return Protocol(**fields)
 
@@ -140,23 +165,54 @@ def _with_general(data: TomlTable) -> TomlTable:
     return {key: value for key, value in whole.items() if value != _NONE}
 
 
+def _fit(fields: Mapping[str, Any], faults: Faults) -> None:
+    """Ask that no number of sessions is larger than that of the whole course."""
+    sessions: Sourced[Range] | None = fields.get("sessions")
+    if sessions is None or not sessions.known:
+        return
+    most = max(reading.value.max for reading in sessions.readings)
+    for name in _WITHIN:
+        value: Sourced[int] | None = fields.get(name)
+        if value and any(reading.value > most for reading in value.readings):
+            expected = "at most the number of sessions"
+            faults.add((name,), expected, "a larger number")
+
+
+def _parts(
+    name: str, data: TomlTable, values: Values, others: Mapping[str, str]
+) -> Iterator[Any]:
+    faults, code = values.faults, str(values.protocol)
+    for file, path, table in _written(name, data, (code,), faults, others):
+        ours = file == faults.file
+        told = faults if ours else Faults(file)
+        yield from _part(_PARTS[name], table, path, attrs.evolve(values, faults=told))
+        if not ours:
+            faults.take_over(told, _LIKE)
+
+
 def _written(
-    name: str, data: TomlTable, code: str, faults: Faults
-) -> Iterator[tuple[Path, TomlTable]]:
-    own = list(faults.tables(data.get(name, []), (name,)))
+    name: str,
+    data: TomlTable,
+    chain: tuple[str, ...],
+    faults: Faults,
+    others: Mapping[str, str],
+) -> Iterator[_Written]:
+    """List the tables with where they stand; `chain` has the codes that led here."""
+    tables = faults.tables(data.get(name, []), (name,))
+    own = [_Written(faults.file, path, table) for path, table in tables]
     if name == "tasks":
         _once(own, faults)
     if name == "tasks" and "tasks_not" in data and "tasks_like" not in data:
-        faults.missing(("tasks_like",))
+        faults.missing(_LIKE)
     if name == "tasks" and "tasks_like" in data:
-        yield from _merged(own, data, code, faults)
+        yield from _merged(own, data, chain, faults, others)
     else:
         yield from own
 
 
-def _once(own: list[tuple[Path, TomlTable]], faults: Faults) -> None:
+def _once(own: list[_Written], faults: Faults) -> None:
     seen: set[object] = set()
-    for path, table in own:
+    for _, path, table in own:
         task = table.get("task")
         if isinstance(task, str) and task in seen:
             faults.add((*path, "task"), "a task that is listed once", "one again")
@@ -164,40 +220,72 @@ def _once(own: list[tuple[Path, TomlTable]], faults: Faults) -> None:
 
 
 def _merged(
-    own: list[tuple[Path, TomlTable]], data: TomlTable, code: str, faults: Faults
-) -> Iterator[tuple[Path, TomlTable]]:
+    own: list[_Written],
+    data: TomlTable,
+    chain: tuple[str, ...],
+    faults: Faults,
+    others: Mapping[str, str],
+) -> Iterator[_Written]:
     """Take over another protocol's tasks, replaced by own ones; new ones follow."""
-    other = data["tasks_like"]
-    known = set(ProtocolFiles()) - {code}
-    if other not in known:
-        faults.unknown(("tasks_like",), "a code of a protocol", str(other), known)
+    borrowed = _borrowed(data["tasks_like"], chain, faults, others)
+    given = data.get("tasks_not", [])
+    left_out = structured(tuple[str, ...], given, ("tasks_not",), faults) or ()
+    if borrowed is None:
+        yield from own
         return
-    left_out = structured(
-        tuple[str, ...], data.get("tasks_not", []), ("tasks_not",), faults
-    )
-    theirs = read_toml(f"protocols/{other}.toml")
-    borrowed = list(_written("tasks", theirs, str(other), faults))
-    names = {table.get("task") for _, table in borrowed}
-    for position, task in enumerate(left_out or ()):
+    names = [_task(each) for each in borrowed]
+    for position, task in enumerate(left_out):
         if task not in names:
             place = ("tasks_not", position)
             faults.unknown(place, "a task of that protocol", task, map(str, names))
-    replaced = {table.get("task"): (path, table) for path, table in own}
-    dropped = set(left_out or ())
+    replaced = {_task(each): each for each in own}
     kept = [
-        replaced.pop(table.get("task"), (path, table))
-        for path, table in borrowed
-        if table.get("task") not in dropped
+        replaced.pop(_task(each), each)
+        for each in borrowed
+        if _task(each) not in left_out
     ]
     # Sorting is stable: what is new stands behind the others of its phase.
-    yield from sorted(
-        (*kept, *replaced.values()), key=lambda one: _ORDER.get(one[1].get("phase"), 3)
-    )
+    yield from sorted((*kept, *replaced.values()), key=_phase)
+
+
+def _borrowed(
+    given: object, chain: tuple[str, ...], faults: Faults, others: Mapping[str, str]
+) -> list[_Written] | None:
+    """Read the tasks of another protocol; None, with the fault noted, if that fails."""
+    other = structured(str, given, _LIKE, faults)
+    if other is None:
+        return None
+    known = set(ProtocolFiles()) - {chain[-1]}
+    if other not in known:
+        faults.unknown(_LIKE, "a code of a protocol", other, known)
+        return None
+    if other in chain:
+        expected = "a protocol whose tasks do not rest on these"
+        faults.add(_LIKE, expected, f"a circle of {', '.join((*chain, other))}")
+        return None
+    file = f"protocols/{other}.toml"
+    theirs = Faults(file)
+    data = read_toml(file, others.get(other))
+    found = list(_written("tasks", data, (*chain, other), theirs, others))
+    faults.take_over(theirs, _LIKE)
+    return found
+
+
+def _task(each: _Written) -> str | int:
+    """Name the task; where no text does, each is a task of its own."""
+    task = each.table.get("task")
+    return task if isinstance(task, str) else id(each.table)
+
+
+def _phase(each: _Written) -> int:
+    phase = each.table.get("phase")
+    return _ORDER.get(phase, len(_ORDER)) if isinstance(phase, str) else len(_ORDER)
 
 
 def _part(
-    kind: type[Any], table: TomlTable, path: Path, faults: Faults, values: Values
+    kind: type[Any], table: TomlTable, path: Path, values: Values
 ) -> Iterator[Any]:
+    faults = values.faults
     fields = read_fields(kind, table, path, faults, ("evidence", *EVIDENCE))
     for name, known, what in (
         ("task", tasks, "a code of a task"),
@@ -207,6 +295,8 @@ def _part(
             faults.unknown((*path, name), what, fields[name], known())
     for name, value in fields.items():
         check_amount(value, (*path, name), faults)
+    check_count(fields.get("sessions"), (*path, "sessions"), faults)
+    _inside(fields, path, faults)
     rule = fields.get("judged_by")
     if rule is not None and not _RULE.fullmatch(rule):
         expected = "a rule's code such as IPT501"
@@ -216,13 +306,26 @@ def _part(
         yield kind(**fields, evidence=evidence)
 
 
+def _inside(fields: Mapping[str, Any], path: Path, faults: Faults) -> None:
+    """Ask that scores of entry are scores that the instrument has."""
+    measure = measures().get(fields.get("instrument", ""))
+    total: Range | None = fields.get("total")
+    readings = measure.total.readings if measure and total else ()
+    if total and readings:
+        least = min(reading.value.min for reading in readings)
+        most = max(reading.value.max for reading in readings)
+        if not least <= total.min <= total.max <= most:
+            faults.add((*path, "total"), "scores of the instrument", "others")
+
+
 def _severities(data: TomlTable, faults: Faults) -> Iterator[tuple[str, Severity]]:
     path = ("severities",)
     table = faults.table(data.get("severities", {}), path) or {}
-    for rule, word in table.items():
+    for number, (rule, word) in enumerate(table.items(), 1):
+        place = (*path, f"key {number}")
         if not _RULE.fullmatch(rule):
-            faults.add((*path, rule), "a rule's code such as IPT103", "another word")
-        severity = structured(Severity, word, (*path, rule), faults)
+            faults.add(place, "a rule's code such as IPT103", "another word")
+        severity = structured(Severity, word, place, faults)
         if severity is not None:
             yield rule, severity
 
@@ -231,9 +334,10 @@ def _alternatives(data: TomlTable, faults: Faults) -> Iterator[tuple[str, str]]:
     path = ("alternatives",)
     known = bibliography().protocols
     table = faults.table(data.get("alternatives", {}), path) or {}
-    for code, reason in table.items():
+    for number, (code, reason) in enumerate(table.items(), 1):
+        place = (*path, f"key {number}")
         if code not in known:
-            faults.unknown((*path, code), "a code of a protocol", code, known)
-        when = structured(str, reason, (*path, code), faults)
+            faults.unknown(place, "a code of a protocol", code, known)
+        when = structured(str, reason, place, faults)
         if when is not None:
             yield code, when

@@ -4,39 +4,48 @@ from __future__ import annotations
 
 __all__ = ["read_terminology"]
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
+from ipt_core._checks import kind_of
+from ipt_core._problems import Problem
 from ipt_core.catalogue._entries import CODE
 from ipt_core.catalogue._faults import Faults, read_toml
 from ipt_core.catalogue._fields import read_fields
 from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._values import citations
 from ipt_core.catalogue.codings import CodeSystem, TerminologyCode
+from ipt_core.exceptions import CatalogueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from ipt_core._problems import Path
+    from ipt_core._problems import Path as Place
     from ipt_core.catalogue._faults import TomlTable
 
 _FILE = "terminology.toml"
 
 
 def read_terminology(
-    data: Mapping[str, object] | str | None = None,
+    data: Mapping[str, object] | PathLike[str] | str | None = None,
 ) -> dict[str, TerminologyCode]:
-    """Read the table of codes, a TOML text in its place, or what such a text holds.
+    """Read the table of codes, a TOML file or text in its place, or what one holds.
 
     Raises:
         CatalogueError: with everything that is wrong with it.
+        OSError: if the file cannot be read.
     """
-    if data is None or isinstance(data, str):
-        data = read_toml(_FILE, data)
     faults = Faults(_FILE)
-    faults.only(data, ("systems", "codes"), ())
-    systems = dict(_systems(data.get("systems", {}), faults))
+    given = _text(data) if isinstance(data, PathLike) else data
+    if given is None or isinstance(given, str):
+        given = read_toml(_FILE, given)
+    whole = _whole(given, faults)
+    faults.only(whole, ("systems", "codes"), ())
+    systems = dict(_systems(whole.get("systems", {}), faults))
     found: dict[str, TerminologyCode] = {}
-    for path, table in faults.tables(data.get("codes", []), ("codes",)):
+    for path, table in faults.tables(whole.get("codes", []), ("codes",)):
         fields = _fields(table, path, faults, systems)
         if faults.problems:
             continue
@@ -48,11 +57,28 @@ def read_terminology(
     return found
 
 
+def _text(path: PathLike[str]) -> str:
+    # Raised outside of the handler: the decoder's error holds the whole file.
+    try:
+        return Path(path).read_bytes().decode()
+    except UnicodeDecodeError:
+        problem = Problem(code="IPT001", expected="text in UTF-8", found="other bytes")
+    raise CatalogueError(_FILE, [problem])
+
+
+def _whole(data: object, faults: Faults) -> Mapping[str, object]:
+    if isinstance(data, Mapping):
+        return cast("Mapping[str, object]", data)
+    faults.add((), "a table", kind_of(data))
+    return {}
+
+
 def _systems(data: object, faults: Faults) -> Iterator[tuple[str, CodeSystem | None]]:
     """Read the systems; one with a fault is known all the same."""
-    for code, given in (faults.table(data, ("systems",)) or {}).items():
-        path = ("systems", code)
-        if not CODE.fullmatch(code):
+    systems: Mapping[Any, object] = faults.table(data, ("systems",)) or {}
+    for number, (code, given) in enumerate(systems.items(), 1):
+        path = ("systems", f"key {number}")
+        if not isinstance(code, str) or not CODE.fullmatch(code):
             faults.add(path, "a code such as snomed-ct", "another word")
         table = faults.table(given, path) or {}
         fields = read_fields(CodeSystem, table, path, faults, ("code",))
@@ -62,7 +88,7 @@ def _systems(data: object, faults: Faults) -> Iterator[tuple[str, CodeSystem | N
 
 def _fields(
     table: TomlTable,
-    path: Path,
+    path: Place,
     faults: Faults,
     systems: Mapping[str, CodeSystem | None],
 ) -> dict[str, Any]:
@@ -73,8 +99,7 @@ def _fields(
         fields["citations"] = citations(table, path, faults)
     system = table.get("system")
     if not isinstance(system, str) or system not in systems:
-        near = system if isinstance(system, str) else ""
-        faults.unknown((*path, "system"), "a code of a system", near, systems)
+        faults.add((*path, "system"), "a code of a system", "another word")
     else:
         fields["system"] = systems[system]
     return fields

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["EVIDENCE", "NOT_FOUND", "Values", "check_amount", "citations"]
+__all__ = [
+    "EVIDENCE",
+    "NOT_FOUND",
+    "Values",
+    "check_amount",
+    "check_count",
+    "citations",
+]
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -42,6 +49,18 @@ EVIDENCE = ("source", "derived", "convention", "note")
 """The keys that say why a value is believed."""
 
 _WAYS = EVIDENCE[:3]
+_COUNTED = frozenset(
+    {
+        "sessions",
+        "group_sessions",
+        "typical_sessions",
+        "initial_min",
+        "initial_max",
+        "middle_sessions",
+        "termination_sessions",
+    }
+)
+"""The fields that count sessions of a protocol, of which there is at least one."""
 
 
 def citations(
@@ -76,6 +95,18 @@ def check_amount(value: object, path: Path, faults: Faults) -> None:
         check_amount(value.min, (*path, "min"), faults)
     elif isinstance(value, (int, float)) and value < 0:
         faults.add(path, "0 or more", "a negative number")
+
+
+def check_count(value: object, path: Path, faults: Faults, least: int = 0) -> None:
+    """Note numbers that are no count of sessions; negative ones are noted already."""
+    if isinstance(value, Range):
+        check_count(value.min, (*path, "min"), faults, least)
+        check_count(value.max, (*path, "max"), faults, least)
+    elif isinstance(value, (int, float)) and value >= 0:
+        if value != int(value):
+            faults.add(path, "a whole number", "a part of one")
+        elif value < least:
+            faults.add(path, f"{least} or more", "a smaller number")
 
 
 @attrs.define(kw_only=True)
@@ -150,6 +181,8 @@ class Values:
 
     def _check(self, name: str, value: object, path: Path) -> None:
         check_amount(value, path, self.faults)
+        if name in _COUNTED:
+            check_count(value, path, self.faults, least=1)
         if name.endswith("_share") and isinstance(value, float) and value > 1:
             self.faults.add(path, "a share from 0 to 1", "a larger number")
         if value == ():
