@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from tests.plans import conformant
+from ipt_core.testing import cut
+from tests.plans import active, attested, conformant, session
 
 OUTCOME = ipt.Outcome
 
@@ -86,3 +87,35 @@ def test_no_plans_give_no_reports() -> None:
 def test_arguments_are_refused_as_by_check() -> None:
     with pytest.raises(ipt.InvalidValueError):
         ipt.check_group([member("p1")], horizon="tomorrow")
+
+
+def diagnosed(number: int | None) -> ipt.TreatmentPlan:
+    """A member diagnosed in a session of a group that met three times."""
+    said = attested(session=number)
+    made = ipt.Diagnosis(disorder="depression", attested=said)
+    return active(
+        "ipt-g",
+        setting=ipt.Setting.GROUP,
+        assessment=ipt.Assessment(diagnoses=(made,)),
+        sessions=tuple(session(n) for n in range(1, 4)),
+    )
+
+
+def test_looking_back_sees_no_diagnosis_that_came_later() -> None:
+    late, early = diagnosed(3), diagnosed(None)
+
+    for plan, other in ((late, early), (early, late)):
+        then = ipt.check(cut(plan, 1), others=[cut(other, 1)])
+        back = ipt.check(plan, others=[other], as_of=1)
+        now = ipt.check(plan, others=[other])
+        assert back.outcome("IPT607").outcome is then.outcome("IPT607").outcome
+        assert back.outcome("IPT607").outcome is OUTCOME.NOT_CHECKED
+        assert now.outcome("IPT607").outcome is OUTCOME.KEPT
+
+
+def test_a_plan_entered_in_error_is_no_member() -> None:
+    void = ipt.PlanStatus.ENTERED_IN_ERROR
+    plans = [member("p1"), member("p2"), member("p3", gender="male", status=void)]
+
+    first, second, _ = said(ipt.check_group(plans), "IPT608")
+    assert first is second is OUTCOME.KEPT

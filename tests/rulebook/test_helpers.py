@@ -85,3 +85,33 @@ def test_a_derived_split_is_at_most_a_warning() -> None:
             if reading.basis is ipt.Basis.DERIVED:
                 least = form.severities.get("IPT204", ipt.Severity.ERROR)
                 assert {least, reading.cap} != {ipt.Severity.ERROR}, form.code
+
+
+def test_a_focus_that_is_the_last_choice_draws_one_finding() -> None:
+    """However many areas come before it: all of them are places of the finding."""
+    areas = [
+        ipt.AreaRating(
+            area=area,
+            presence=ipt.Presence.PRESENT,
+            primary=True,
+            attested=attested(session=1),
+        )
+        for area in ("grief", "role-transition")
+    ]
+    foci = [
+        ipt.Focus(id=f"f{n}", area="interpersonal-deficits", chosen_in=2)
+        for n in range(3)
+    ]
+    plan = active(
+        foci=foci,
+        assessment=ipt.Assessment(areas=areas),
+        sessions=[session(1), session(2)],
+    )
+    found = outcome(plan, "IPT311").findings
+    assert [each.params["areas"] for each in found] == [
+        ("grief", "role-transition")
+    ] * 3
+    assert found[0].places[1:] == (
+        ("assessment", "areas", 0),
+        ("assessment", "areas", 1),
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 __all__ = [
     "GONE",
+    "ORDER",
     "Found",
     "Held",
     "asked",
     "in_force",
     "index_codes",
     "is_delivered",
+    "last_of",
     "lateness",
     "over_time",
 ]
@@ -17,7 +19,7 @@ __all__ = [
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipt_core.vocabulary import Presence, SessionStatus
+from ipt_core.vocabulary import Phase, Presence, SessionStatus
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ipt_core.engine.needs import Hold
     from ipt_core.model import RiskEnquiry, Session
 
+ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 
 
@@ -87,6 +90,21 @@ def is_delivered(session: Session) -> bool:
     return session.status is SessionStatus.DELIVERED and (
         session.attested is None or session.attested.counts
     )
+
+
+def last_of(sessions: Iterable[Held], phase: Phase, settled: bool) -> int | None:
+    """Number of the last session of a phase; None while there may be more of them.
+
+    Once a later phase has begun, or where it is `settled` already, there are no more.
+    """
+    last = None
+    for here in sorted(sessions):
+        if here.session.phase is phase:
+            last = here.number
+        elif here.session.phase and ORDER[here.session.phase] > ORDER[phase]:
+            settled = True
+            break
+    return last if settled else None
 
 
 def lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine._sight import (
     GONE,
+    ORDER,
     Found,
     Held,
     asked,
     in_force,
     index_codes,
     is_delivered,
+    last_of,
     lateness,
     over_time,
 )
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
         Waiver,
     )
 
-_ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _OVER = {*_EARLY, PlanStatus.COMPLETED, PlanStatus.MAINTENANCE}
 _BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
@@ -68,8 +69,12 @@ class Course:
         """Index a plan as of a session's number or a day; None is the latest."""
         self.plan: TreatmentPlan = plan
         """The plan itself."""
-        self.others: tuple[TreatmentPlan, ...] = others
-        """Plans of the other members of the group; empty where none was given."""
+        self.others: list[Course] = [
+            Course(other, as_of, horizon)
+            for other in others
+            if other.status is not PlanStatus.ENTERED_IN_ERROR
+        ]
+        """Courses of the other members, up to the same point; empty without any."""
         self.held: list[Held] = []
         """Acute sessions that count as held, in order."""
         self.upcoming: list[Held] = []
@@ -82,12 +87,13 @@ class Course:
             tuple[str, Phase | None],
             tuple[dict[str, list[Held]], tuple[Path, ...]],
         ] = {}
+        self._last: dict[Phase, int | None] = {}
         self.absent: list[int] = []
         """Positions of acute sessions in sight that were missed or cancelled."""
         planned = horizon is Horizon.PLANNED
         self._all = as_of is None
         later = self._index(planned, lateness(as_of))
-        last = self._last_delivered()
+        last = max((here.number for here in self.held if here.delivered), default=0)
         self.cut: int = min(as_of, last) if isinstance(as_of, int) else last
         """Number of the last delivered acute session in sight, 0 before the first."""
         last_day = max((s.on for _, s in self.seen if s.on), default=None)
@@ -172,9 +178,6 @@ class Course:
         """Meetings before the treatment that count as held, with their positions."""
         return [(i, session) for i, session in self.meetings if session.kind in _BEFORE]
 
-    def _last_delivered(self) -> int:
-        return max((here.number for here in self.held if here.delivered), default=0)
-
     def _since(self, session: int | None) -> bool:
         return self._all or (session or 0) <= self.cut
 
@@ -203,9 +206,9 @@ class Course:
 
     def started(self, phase: Phase) -> bool:
         """Tell whether a session of a phase, or of a later one, was held."""
-        order = _ORDER[phase]
+        order = ORDER[phase]
         return any(
-            _ORDER[h.session.phase] >= order for h in self.held if h.session.phase
+            ORDER[h.session.phase] >= order for h in self.held if h.session.phase
         )
 
     def passed(self, phase: Phase) -> bool:
@@ -214,9 +217,9 @@ class Course:
         Unlike `started` this never takes a planned session for held: facts that only
         a person can attest are not late because of what is still a plan.
         """
-        order = _ORDER[phase]
+        order = ORDER[phase]
         return any(
-            _ORDER[h.session.phase] > order
+            ORDER[h.session.phase] > order
             for h in self.held
             if h.session.phase and h.delivered
         )
@@ -236,15 +239,11 @@ class Course:
         A session that goes back to the phase after a later one does not count. While
         nothing is planned and no later phase has begun, more sessions may come.
         """
-        last = None
-        settled = self.ended or bool(self.upcoming)
-        for here in sorted((*self.held, *self.upcoming)):
-            if here.session.phase is phase:
-                last = here.number
-            elif here.session.phase and _ORDER[here.session.phase] > _ORDER[phase]:
-                settled = True
-                break
-        return last if settled else None
+        if phase not in self._last:
+            settled = self.ended or bool(self.upcoming)
+            sessions = (*self.held, *self.upcoming)
+            self._last[phase] = last_of(sessions, phase, settled)
+        return self._last[phase]
 
     @property
     def maintained(self) -> bool:

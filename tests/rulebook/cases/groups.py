@@ -20,6 +20,7 @@ from tests.rulebook.building import (
 )
 
 PRE, MID = ipt.SessionKind.PRE_GROUP, ipt.SessionKind.MID_GROUP
+ERROR = ipt.PlanStatus.ENTERED_IN_ERROR
 POST, GROUP = ipt.SessionKind.POST_GROUP, ipt.SessionKind.GROUP
 
 
@@ -48,9 +49,10 @@ def ended(days: int | None, **fields: Any) -> ipt.TreatmentPlan:
     return course(session(1, on=START), met(POST, on=day), status=DONE, **fields)
 
 
-def of(*disorders: str) -> ipt.TreatmentPlan:
-    """A member with these diagnoses."""
-    made = [ipt.Diagnosis(disorder=code, attested=attested()) for code in disorders]
+def of(*disorders: str, **fields: Any) -> ipt.TreatmentPlan:
+    """A member with these diagnoses, attested as the fields say."""
+    said = attested(**fields)
+    made = [ipt.Diagnosis(disorder=code, attested=said) for code in disorders]
     return active(
         "uganda-ipt-g",
         setting=ipt.Setting.GROUP,
@@ -92,6 +94,26 @@ CASES = [
     ),
     Case("IPT603", OWED, "session 10", lambda: course(session(10))),
     Case("IPT603", OWED, "too early", lambda: course(met(MID), session(1))),
+    Case("IPT603", OWED, "before 10", lambda: course(session(1), met(MID))),
+    Case(
+        "IPT603",
+        BROKEN,
+        "in the beginning only",
+        lambda: course(session(1), met(MID), session(10), session(11)),
+    ),
+    Case(
+        "IPT603",
+        KEPT,
+        "10 is recorded again",
+        lambda: course(session(10), met(MID), session(10), session(11), session(3)),
+    ),
+    Case(
+        "IPT603",
+        KEPT,
+        "10 was left out",
+        lambda: course(session(9), met(MID), session(11)),
+    ),
+    Case("IPT603", BROKEN, "met before any", lambda: course(met(MID), session(11))),
     Case(
         "IPT603",
         BROKEN,
@@ -153,6 +175,20 @@ CASES = [
     Case("IPT607", OWED, "another", lambda: of("ptsd"), lambda: [of("depression")]),
     Case("IPT607", NOT_CHECKED, "not recorded", of, lambda: [of("depression")]),
     Case("IPT607", NOT_CHECKED, "of another", lambda: of("ptsd"), lambda: [of()]),
+    Case(
+        "IPT607",
+        NOT_CHECKED,
+        "of another not confirmed",
+        lambda: of("ptsd"),
+        lambda: [of("depression", origin=ipt.Origin.MODEL)],
+    ),
+    Case(
+        "IPT607",
+        NOT_APPLICABLE,
+        "the other was entered in error",
+        lambda: of("ptsd"),
+        lambda: [changed(of("depression"), status=ERROR)],
+    ),
     Case("IPT607", NOT_APPLICABLE, "nobody else is known", lambda: of("ptsd")),
     Case(
         "IPT607",
@@ -165,6 +201,13 @@ CASES = [
     Case("IPT608", BROKEN, "another", lambda: she("male"), lambda: [she("female")]),
     Case(
         "IPT608", NOT_CHECKED, "not recorded", lambda: she(None), lambda: [she("male")]
+    ),
+    Case(
+        "IPT608",
+        KEPT,
+        "another, entered in error",
+        lambda: she("female"),
+        lambda: [she("female"), changed(she("male"), status=ERROR)],
     ),
     Case("IPT608", NOT_APPLICABLE, "nobody else is known", lambda: she("female")),
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ipt_core._problems import Path
     from ipt_core.engine import Need
-    from ipt_core.model import Focus, TreatmentPlan
+    from ipt_core.model import TreatmentPlan
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -42,10 +42,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R43",),
     sources=("F04d",),
     message=(
-        "The focus is interpersonal deficits, although {area} was judged the primary "
-        "area."
+        "The focus is interpersonal deficits, although another area was judged the "
+        "primary one ({areas})."
     ),
-    hint="Look whether {area} can be the focus, or note why not.",
+    hint="Look whether that area can be the focus, or note why not.",
     where=("deficits_last",),
     companions=("IPT011", "IPT306", "IPT312", "IPT401", "IPT403", "IPT404"),
     fault=fault,
@@ -73,25 +73,29 @@ def check(course: Course) -> Iterator[Need]:
     if course.plan.foci is None:
         yield always(None, missing=[("foci",)])
     found = course.plan.assessment
+    primary: dict[int | None, dict[str, Path]] = {}
     for index, focus in foci_of(course, DEFICITS):
         if found is None or found.areas is None:
             yield always(
                 None, missing=[("assessment", "areas") if found else ("assessment",)]
             )
             continue
-        others = _primary(course, focus, found.areas)
+        until = focus.chosen_in
+        if until not in primary:
+            primary[until] = _primary(course, until, found.areas)
+        others = primary[until]
         # Without the session of choice a focus that is added later counts too.
         ask = so_far if focus.chosen_in is None else always
-        for area, place in others.items():
-            yield ask(False, at=[("foci", index, "area"), place], area=area)
+        if others:
+            at = [("foci", index, "area"), *others.values()]
+            yield ask(False, at=at, areas=tuple(others))
         yield always(True)
 
 
 def _primary(
-    course: Course, focus: Focus, rated: tuple[AreaRating, ...]
+    course: Course, until: int | None, rated: tuple[AreaRating, ...]
 ) -> dict[str, Path]:
     """The other areas that were judged primary by then and are no focus."""
-    until = focus.chosen_in
     standing = {
         rating.area: (position, rating)
         for position, rating in enumerate(rated)

@@ -7,7 +7,7 @@ __all__ = [
     "drop_from_goals",
     "manual_foci",
     "stands",
-    "strategies_of",
+    "strategies_by_focus",
 ]
 
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from ipt_core.engine import Course, so_far
 from ipt_core.vocabulary import GoalStatus, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ipt_core.engine import Need
     from ipt_core.model import Focus, Goal, TreatmentPlan
@@ -41,15 +41,25 @@ def manual_foci(course: Course, area: str) -> list[tuple[int, Focus]]:
     return [(index, focus) for index, focus in course.foci if focus.area == area]
 
 
-def strategies_of(course: Course, focus: Focus) -> tuple[set[str], bool]:
-    """The strategies of a focus's goals, and whether there may be others."""
-    goals = [g for _, g in course.goals if g.focus == focus.id and stands(g)]
-    silent = (
-        course.plan.goals is None
-        or any(goal.strategies is None for goal in goals)
-        or not (course.covers("goals") and course.covers("strategies"))
+def strategies_by_focus(
+    course: Course, foci: Iterable[tuple[int, Focus]]
+) -> Iterator[tuple[int, Focus, set[str], bool]]:
+    """Go through foci with the strategies of their goals.
+
+    Each is told with its position, and whether there may be other strategies.
+    """
+    by_focus: dict[str | None, list[Goal]] = {}
+    for _, goal in course.goals:
+        if stands(goal):
+            by_focus.setdefault(goal.focus, []).append(goal)
+    gaps = course.plan.goals is None or not (
+        course.covers("goals") and course.covers("strategies")
     )
-    return {code for goal in goals for code in goal.strategies or ()}, silent
+    for index, focus in foci:
+        goals = by_focus.get(focus.id, [])
+        silent = gaps or any(goal.strategies is None for goal in goals)
+        used = {code for goal in goals for code in goal.strategies or ()}
+        yield index, focus, used, silent
 
 
 def covers_both(
@@ -61,8 +71,8 @@ def covers_both(
     """
     if course.plan.foci is None:
         yield so_far(None, missing=[("foci",)])
-    for index, focus in manual_foci(course, area):
-        used, silent = strategies_of(course, focus)
+    foci = manual_foci(course, area)
+    for index, _, used, silent in strategies_by_focus(course, foci):
         lacking = tuple(half for half in halves if used.isdisjoint(halves[half]))
         yield so_far(
             True if not lacking else None if silent else False,

@@ -14,7 +14,7 @@ from ipt_core.rulebook.focus._area import DISPUTE, give_area
 from ipt_core.rulebook.goals._manual import (
     drop_from_goals,
     manual_foci,
-    strategies_of,
+    strategies_by_focus,
 )
 from ipt_core.vocabulary import Phase
 
@@ -70,8 +70,7 @@ def check(course: Course) -> Iterator[Need]:
     foci = manual_foci(course, DISPUTE)
     if not foci or found_violence(course):
         return
-    for index, focus in foci:
-        used, silent = strategies_of(course, focus)
+    for index, focus, used, silent in strategies_by_focus(course, foci):
         planned = focus.dispute is not None and bool(focus.dispute.plan_of_action)
         yield so_far(
             True if planned or used & _PLANS else None if silent else False,

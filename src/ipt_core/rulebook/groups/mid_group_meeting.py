@@ -53,17 +53,9 @@ def check(course: Course, doses: tuple[Dose, ...]) -> Iterator[Need]:
     """
     for dose in due_meetings(doses, _KIND):
         after = dose.after_session or 0
-        before = {h.position for h in course.held if h.number <= after}
-        later = {h.position for h in course.held if h.number > after}
-        met = [
-            index
-            for index, session in course.meetings
-            if session.kind is _KIND
-            and index > max(before, default=-1)
-            and index < min(later, default=index + 1)
-        ]
+        met = _met(course, after)
         yield eventually(
-            True if met and before else None if course.partial else False,
+            True if met else None if course.partial else False,
             closed=any(h.delivered and h.number > after for h in course.held),
             by=after,
             at=[("sessions",)],
@@ -71,3 +63,22 @@ def check(course: Course, doses: tuple[Dose, ...]) -> Iterator[Need]:
             evidence=dose.evidence,
             after=after,
         )
+
+
+def _met(course: Course, after: int) -> bool:
+    """Tell whether there was a meeting between a session and the first later one.
+
+    A session that is recorded again afterwards changes nothing.
+    """
+    later = min((h.position for h in course.held if h.number > after), default=None)
+    before = [h for h in course.held if later is None or h.position < later]
+    reached = [h.position for h in before if h.number == after]
+    if not reached and later is not None:  # its number was left out
+        reached = [h.position for h in before[-1:]]
+    return any(
+        session.kind is _KIND
+        and index > reached[0]
+        and (later is None or index < later)
+        for index, session in course.meetings
+        if reached
+    )

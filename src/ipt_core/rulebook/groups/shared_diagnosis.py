@@ -23,7 +23,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Diagnose the first disorder that has nothing to do with the one that is there."""
     if plan.assessment is None:
         raise ValueError("there is no assessment to record it in")
-    known = _codes(plan) or set()
+    known = _codes(Course(plan)) or set()
     other = next(code for code in disorders if not any(_alike(code, k) for k in known))
     made = Diagnosis(disorder=other, attested=Attestation(origin=Origin.CLINICIAN))
     changed = attrs.evolve(plan.assessment, diagnoses=(made,))
@@ -58,11 +58,11 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It needs the plans of all members, and says nothing of the others than that.
-        Where somebody's diagnosis is not recorded it is not checked.
+        Where no diagnosis of somebody is recorded and confirmed it is not checked.
     """
     if course.plan.setting is not Setting.GROUP or not course.others:
         return
-    own = _codes(course.plan)
+    own = _codes(course)
     theirs = [_codes(other) for other in course.others]
     holds = None
     if own and None not in theirs:
@@ -77,9 +77,11 @@ def check(course: Course) -> Iterator[Need]:
     )
 
 
-def _codes(plan: TreatmentPlan) -> set[str] | None:
-    made = plan.assessment.diagnoses if plan.assessment else None
-    return {each.disorder for each in made if each.attested.counts} if made else None
+def _codes(course: Course) -> set[str] | None:
+    """The diagnoses in sight that a person stands behind; None without any."""
+    found = course.plan.assessment
+    made = (found.diagnoses if found else None) or ()
+    return {each.disorder for each in made if course.sees(each.attested)} or None
 
 
 def _alike(one: str, other: str) -> bool:

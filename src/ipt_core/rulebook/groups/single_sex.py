@@ -54,7 +54,7 @@ def check(course: Course) -> Iterator[Need]:
     """
     if course.plan.setting is not Setting.GROUP or not course.others:
         return
-    genders = {plan.gender for plan in (course.plan, *course.others)}
+    genders = {each.plan.gender for each in (course, *course.others)}
     yield eventually(
         None if None in genders else len(genders) == 1,
         closed=True,

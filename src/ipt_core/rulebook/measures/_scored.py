@@ -6,7 +6,6 @@ __all__ = [
     "REVIEWS",
     "Placed",
     "Series",
-    "meets",
     "placed",
     "reviewed",
     "series",
@@ -17,16 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ipt_core import outcomes
-from ipt_core.catalogue import DefinitionKind, measures
-from ipt_core.exceptions import InvalidValueError
+from ipt_core.catalogue import measures
 from ipt_core.rulebook._change import each_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.catalogue import Definition
     from ipt_core.engine import Course, Hold
     from ipt_core.model import Score, TreatmentPlan
 
@@ -82,17 +78,6 @@ def series(course: Course) -> Iterator[Series]:
         first, *later = sorted(found)
         if first[0] <= 1 and later:
             yield Series(instrument, first[1], tuple(later))
-
-
-def meets(definition: Definition, before: float, now: float) -> Hold:
-    """Tell whether a total is better by a definition; None where it is no total."""
-    try:
-        if definition.kind is DefinitionKind.RELIABLE_CHANGE:
-            change = outcomes.reliable_change(definition, before, now)
-            return change is outcomes.Change.IMPROVED
-        return outcomes.meets_definition(definition, [now], before)
-    except InvalidValueError:  # a total outside of the range is IPT702's business
-        return None
 
 
 def reviewed(course: Course, since: int) -> tuple[Hold, tuple[Path, ...]]:

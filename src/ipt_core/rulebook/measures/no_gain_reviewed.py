@@ -12,8 +12,8 @@ from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import acute, each_session
+from ipt_core.rulebook._definitions import meets
 from ipt_core.rulebook.measures._scored import (
-    meets,
     reviewed,
     series,
     without_reviews,

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core import outcomes
-from ipt_core.catalogue import DefinitionKind, definitions
+from ipt_core.catalogue import definitions
 from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
-from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook._definitions import meets
 from ipt_core.vocabulary import Origin, Phase, Presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.catalogue import Definition
     from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
 
@@ -133,17 +131,7 @@ def _computed(course: Course) -> tuple[Hold, str, Path]:
     for instrument, (now, path) in last.items():
         named = [each for each in definitions.values() if each.measure == instrument]
         if named and instrument in first:
-            said = [_meets(each, first[instrument], now) for each in named]
+            said = [meets(each, first[instrument], now) for each in named]
             codes = ", ".join(each.code for each in named)
             return (None if None in said else True in said), codes, path
     return None, "", ()
-
-
-def _meets(definition: Definition, before: float, now: float) -> Hold:
-    try:
-        if definition.kind is DefinitionKind.RELIABLE_CHANGE:
-            change = outcomes.reliable_change(definition, before, now)
-            return change is outcomes.Change.IMPROVED
-        return outcomes.meets_definition(definition, [now], before)
-    except InvalidValueError:  # a total outside of the range is IPT702's business
-        return None
