@@ -54,6 +54,23 @@ def rated(number: int) -> tuple[ipt.Rating, ...]:
 
 MEETING = session(1, kind=ipt.SessionKind.ENGAGEMENT, tasks=TAKEN)
 
+
+def with_risk(response: str) -> ipt.TreatmentPlan:
+    """A course of a form with a safety plan, after an enquiry that was answered."""
+    found = ipt.RiskEnquiry(
+        topic="suicide",
+        thoughts=ipt.Presence.PRESENT,
+        responses=[response],
+        attested=attested(),
+    )
+    first, *rest = phased("im")
+    return active(
+        "ipt-bpd",
+        assessment=ipt.Assessment(enquiries=[found]),
+        sessions=[attrs.evolve(first, tasks=("suitability",)), *rest],
+    )
+
+
 CASES = [
     Case("IPT506", KEPT, "the same session", lambda: doing((), BOTH)),
     Case("IPT506", KEPT, "before", lambda: doing(TAKEN, (), foci=focus(2))),
@@ -201,6 +218,10 @@ CASES = [
         ),
     ),
     Case("IPT518", NOT_CHECKED, "tasks not recorded", lambda: doing(None)),
+    Case(
+        "IPT518", KEPT, "a plan answered an enquiry", lambda: with_risk("safety-plan")
+    ),
+    Case("IPT518", BROKEN, "no safety plan", lambda: with_risk("urgent-review")),
     Case("IPT519", KEPT, "rated in both phases", lambda: conformant("ipt")),
     Case(
         "IPT519",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ipt_core.engine import Course, Need
     from ipt_core.model import TreatmentPlan
 
+_SAFETY_PLAN = "safety-plan"
+"""The task that is also a response to what an enquiry about risk found."""
+
 _IN_ASSESSMENT = {
     "assessment": "inventory",
     "interpersonal-inventory": "inventory",
@@ -32,7 +35,7 @@ def beginning(course: Course, due: TaskDue) -> Need:
     found = course.task(due.task, Phase.INITIAL)
     task = known_tasks[due.task]
     return eventually(
-        True if _in_assessment(course, due.task) else found.holds,
+        True if _kept_elsewhere(course, due.task) else found.holds,
         closed=course.started(Phase.MIDDLE),
         by=course.last(Phase.INITIAL),
         at=[("sessions",)],
@@ -44,7 +47,9 @@ def beginning(course: Course, due: TaskDue) -> Need:
     )
 
 
-def _in_assessment(course: Course, task: str) -> bool:
+def _kept_elsewhere(course: Course, task: str) -> bool:
+    if task == _SAFETY_PLAN:
+        return any(task in (each.responses or ()) for _, each, _ in course.enquiries())
     assessment, field = course.plan.assessment, _IN_ASSESSMENT.get(task)
     if assessment is None or field is None:
         return False

@@ -40,8 +40,9 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
     What it checks:
         Each task that the protocol asks of the initial phase, and that no other rule
         owns, is recorded before the middle phase begins: psychoeducation, the sick
-        role, the interpersonal inventory. Meetings before the treatment count, and an
-        inventory that the assessment holds.
+        role, the interpersonal inventory, in a form for suicidal crises a safety plan
+        for everybody. Meetings before the treatment count, and so do an inventory that
+        the assessment holds and a safety plan that answered an enquiry.
 
     Why it matters:
         They are what the focus and the contract rest on.

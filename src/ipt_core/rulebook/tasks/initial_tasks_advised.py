@@ -40,9 +40,10 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
     What it checks:
         The tasks that the protocol's sources advise for the initial phase beside
         those of IPT501 are recorded before the middle phase begins: the decision that
-        IPT suits the person, the comprehensive assessment, the treatment plan.
-        Meetings before the treatment count; so do a judgement of suitability and an
-        inventory that the assessment holds.
+        IPT suits the person, the comprehensive assessment, the treatment plan; in
+        single forms a safety plan or an understanding of the risk. Meetings before the
+        treatment count; so do a judgement of suitability and an inventory that the
+        assessment holds, and a safety plan that answered an enquiry.
 
     Why it matters:
         The article names all three as what the course is built on [ART], and whether
@@ -54,7 +55,7 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
 
     Known limits:
         It goes by what is recorded, and does not judge how well it was done. Which of
-        the three are asked differs by protocol.
+        these are asked differs by protocol.
     """
     for due in due_for("IPT518", tasks):
         yield beginning(course, due)
