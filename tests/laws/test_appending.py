@@ -35,7 +35,24 @@ def going_on(draw: DrawFn) -> TreatmentPlan:
     sessions = plan.sessions or ()
     if draw(st.booleans()):
         sessions = tuple(s for s in sessions if s.status is SessionStatus.DELIVERED)
+    if last and draw(st.booleans()):
+        plan = foretold(plan, ipt.check(plan).session + draw(st.integers(1, 3)))
     return attrs.evolve(plan, sessions=sessions)
+
+
+def foretold(plan: TreatmentPlan, number: int) -> TreatmentPlan:
+    """The same course, with facts that say they are of a session yet to come."""
+    said = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=number)
+    found = plan.assessment or ipt.Assessment()
+    made = ipt.Diagnosis(disorder="depression", attested=said)
+    terms = ipt.Contract(
+        sessions=16, cadence_days=7, from_session=number, agreements=(said,)
+    )
+    return attrs.evolve(
+        plan,
+        assessment=attrs.evolve(found, diagnoses=(*(found.diagnoses or ()), made)),
+        contracts=(*(plan.contracts or ()), terms),
+    )
 
 
 @st.composite

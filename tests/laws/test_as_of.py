@@ -12,6 +12,7 @@ import ipt_core as ipt
 from ipt_core.testing import conformant, cut, faulty
 from ipt_core.vocabulary import Horizon, SessionStatus
 from tests.laws.courses import mixed
+from tests.plans import active, attested, phased
 
 if TYPE_CHECKING:
     from ipt_core.model import Session, TreatmentPlan
@@ -82,3 +83,25 @@ class TestLookingBack:
             assert looking_back(longer, number) == then
         whole = outcomes(ipt.check(plan, horizon=DELIVERED))
         assert outcomes(ipt.check(grown[-1], horizon=DELIVERED)) == whole
+
+
+def test_what_is_attested_in_a_session_yet_to_come_is_out_of_sight() -> None:
+    """By default the check is as of the last delivered session, also for facts."""
+    said = attested(session=5)
+    made = ipt.Diagnosis(disorder="depression", attested=said)
+    terms = ipt.Contract(
+        sessions=16, cadence_days=7, from_session=5, agreements=(said,)
+    )
+    plan = active(
+        assessment=ipt.Assessment(diagnoses=(made,)),
+        contracts=(terms,),
+        sessions=phased("i"),
+    )
+    longer = active(
+        assessment=plan.assessment, contracts=plan.contracts, sessions=phased("im")
+    )
+
+    now, back = outcomes(ipt.check(plan)), looking_back(longer, 1)
+    for code in ("IPT107", "IPT507", "IPT810", "IPT812"):
+        assert now[code] is back[code]
+        assert now[code] is not ipt.Outcome.KEPT

@@ -112,6 +112,10 @@ class Course:
         """Whether it is judged as ended, which the planned horizon does too."""
         self.partial: bool = plan.sessions is None or not self.covers("sessions")
         """Whether more acute sessions may have been held than are recorded."""
+        # Where sessions are not recorded, or none was held, any fact may stand.
+        known = [self.cut, *(s.number or 0 for _, s in self.seen)]
+        open_end = self._all and (planned or self.partial or not self.cut)
+        self._sight = None if open_end else max(known) if self._all else self.cut
         self.numbers: dict[int, int] = {
             h.position: h.number for h in (*self.held, *self.upcoming)
         }
@@ -179,15 +183,10 @@ class Course:
         return [(i, session) for i, session in self.meetings if session.kind in _BEFORE]
 
     def _since(self, session: int | None) -> bool:
-        return self._all or (session or 0) <= self.cut
+        return self._sight is None or (session or 0) <= self._sight
 
     def _after(self, day: dt.date | None) -> bool:
-        return (
-            not self._all
-            and day is not None
-            and self.day is not None
-            and day > self.day
-        )
+        return not self._all and bool(day and self.day and day > self.day)
 
     def covers(self, kind: str) -> bool:
         """Tell whether the source captures all of a kind of fact, as far as it says."""

@@ -264,6 +264,24 @@ CASES = [
             contracts=[contract(sessions=16, cadence_days=7, from_session=2)]
         ),
     ),
+    Case(
+        "IPT107",
+        KEPT,
+        "a session under a low number is recorded afterwards",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=2)],
+            sessions=[*phased("iim"), session(1)],
+        ),
+    ),
+    Case(
+        "IPT107",
+        OWED,
+        "made in a session that is not held yet",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=5)],
+            sessions=phased("i"),
+        ),
+    ),
     Case("IPT108", NOT_CHECKED, "no length is recorded", active),
     Case(
         "IPT108",

@@ -137,7 +137,10 @@ CASES = [
         "IPT503",
         OWED,
         "agreed when hardly any was left",
-        lambda: short(from_session=7, agreements=[attested(session=1)]),
+        lambda: changed(
+            short(from_session=7, agreements=[attested(session=1)]),
+            sessions=phased("iiiiiii"),
+        ),
     ),
     Case(
         "IPT504",

@@ -88,7 +88,7 @@ CASES = [
         "the meeting came after the first session",
         lambda: active(sessions=[*phased("i"), MEETING], foci=focus(0)),
     ),
-    Case("IPT506", OWED, "chosen for later", lambda: doing((), foci=focus(2))),
+    Case("IPT506", ON_TRACK, "chosen for later", lambda: doing((), foci=focus(2))),
     Case("IPT506", ON_TRACK, "nothing chosen yet", lambda: doing((), ())),
     Case(
         "IPT506",

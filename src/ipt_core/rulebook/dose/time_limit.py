@@ -104,7 +104,13 @@ def _fixes(contracts: Iterator[Contract]) -> bool:
 def _open(made: list[tuple[int, int]], course: Course) -> list[Path]:
     """Where it would stand whether the initial phase was still going on then."""
     first = min((number for _, number in made), default=0)
-    before = [here for here in course.held if here.number <= first]
+    # A session that is recorded behind that one, under a low number, changes nothing.
+    reached = next((h.position for h in course.held if h.number >= first), None)
+    before = [
+        here
+        for here in course.held
+        if here.number <= first and (reached is None or here.position <= reached)
+    ]
     unphased = [h.path("phase") for h in before if h.session.phase is None]
     gaps = [("sessions",)] if course.partial and first > 1 else []
     return [*unphased, *gaps]
