@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import attrs
+
 import ipt_core as ipt
 from tests.plans import START, active, attested, changed, phased, session
 from tests.rulebook.building import (
@@ -50,6 +52,11 @@ def risk(
     topic: str = "suicide", session: int | None = None, **fields: Any
 ) -> ipt.RiskEnquiry:
     return ipt.RiskEnquiry(topic=topic, attested=attested(session=session), **fields)
+
+
+def diagnosis(disorder: str) -> ipt.Diagnosis:
+    """A diagnosis that a clinician made."""
+    return ipt.Diagnosis(disorder=disorder, attested=attested())
 
 
 def found_before(*enquiries: ipt.RiskEnquiry) -> ipt.TreatmentPlan:
@@ -132,6 +139,12 @@ CASES = [
         "IPT802",
         ON_TRACK,
         "asked in the session",
+        lambda: scored(score("phq-9", **item(9, 1)), [risk(thoughts=ABSENT)]),
+    ),
+    Case(
+        "IPT802",
+        NOT_CHECKED,
+        "asked, but what was found is not recorded",
         lambda: scored(score("phq-9", **item(9, 1)), [asked()]),
     ),
     Case(
@@ -180,7 +193,7 @@ CASES = [
         "asked by telephone the same day, kept in the assessment",
         lambda: assessed(
             session(1, scores=[on(START, **item(9, 1))], enquiries=()),
-            enquiries=[asked(on=START)],
+            enquiries=[attrs.evolve(asked(on=START), thoughts=ABSENT)],
         ),
     ),
     Case(
@@ -208,7 +221,9 @@ CASES = [
         "IPT802",
         ON_TRACK,
         "asked on the day of the assessment",
-        lambda: assessed(scores=[score("phq-9", **item(9, 1))], enquiries=[asked()]),
+        lambda: assessed(
+            scores=[score("phq-9", **item(9, 1))], enquiries=[risk(thoughts=ABSENT)]
+        ),
     ),
     Case(
         "IPT802",
@@ -236,6 +251,38 @@ CASES = [
         lambda: excluded("psychosis", responses=["urgent-review"]),
     ),
     Case("IPT803", BROKEN, "psychosis", lambda: excluded("psychosis", responses=[])),
+    Case(
+        "IPT803",
+        NOT_CHECKED,
+        "psychosis that stands among the diagnoses only",
+        lambda: assessed(diagnoses=[diagnosis("psychosis")]),
+    ),
+    Case(
+        "IPT803",
+        BROKEN,
+        "psychosis as a diagnosis and as a condition",
+        lambda: changed(
+            excluded("psychosis", responses=[]),
+            assessment=ipt.Assessment(
+                diagnoses=[diagnosis("psychosis")],
+                exclusions=[exclusion("psychosis", responses=[])],
+            ),
+        ),
+    ),
+    Case(
+        "IPT803",
+        NOT_APPLICABLE,
+        "another diagnosis",
+        lambda: assessed(diagnoses=[diagnosis("major-depressive-disorder")]),
+    ),
+    Case(
+        "IPT803",
+        ON_TRACK,
+        "a plan, and an admission",
+        lambda: assessed(
+            enquiries=[risk(plan_or_intent=PRESENT, responses=["admission"])]
+        ),
+    ),
     Case(
         "IPT803",
         BROKEN,
@@ -304,6 +351,28 @@ CASES = [
         NOT_APPLICABLE,
         "no measure of symptoms",
         lambda: active(sessions=[session(1), session(2, measures=["srm-5", "x"])]),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "not asked after the item on suicide was positive",
+        lambda: active(
+            sessions=[
+                session(1, scores=[score("phq-9", **item(9, 1))]),
+                session(2, enquiries=()),
+            ]
+        ),
+    ),
+    Case(
+        "IPT804",
+        NOT_APPLICABLE,
+        "nothing positive, and an instrument that is not known",
+        lambda: active(
+            sessions=[
+                session(1, scores=[score("phq-9", **item(9, 0)), score("x", 1)]),
+                session(2, enquiries=()),
+            ]
+        ),
     ),
     Case(
         "IPT804",

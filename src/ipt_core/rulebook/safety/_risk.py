@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["TOPICS", "Risk", "positive_enquiries", "session_number"]
+__all__ = [
+    "TOPICS",
+    "Risk",
+    "is_positive",
+    "positive_enquiries",
+    "session_number",
+    "told",
+]
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.engine import Course
-    from ipt_core.model import RiskEnquiry
+    from ipt_core.catalogue import Measure
+    from ipt_core.engine import Course, Hold
+    from ipt_core.model import RiskEnquiry, Score
 
 TOPICS = ("suicide", "self-harm")
 """What counts as an enquiry about suicide."""
@@ -49,3 +57,17 @@ def session_number(course: Course, enquiry: RiskEnquiry, index: int | None) -> i
     if enquiry.attested.session is not None:
         return enquiry.attested.session
     return 0 if index is None else course.numbers.get(index, course.cut)
+
+
+def told(enquiry: RiskEnquiry) -> bool:
+    """Tell whether an enquiry says what it found of thoughts, an intent or a plan."""
+    found = {enquiry.thoughts, enquiry.plan_or_intent}
+    return not found.isdisjoint({Presence.PRESENT, Presence.ABSENT})
+
+
+def is_positive(measure: Measure, score: Score) -> Hold:
+    """Tell whether the item on suicide was answered positively, if that is known."""
+    number = measure.suicide_item.value if measure.suicide_item else None
+    least = measure.suicide_positive.value if measure.suicide_positive else None
+    answer = next((i.value for i in score.items or () if i.item == number), None)
+    return None if answer is None or least is None else answer >= least

@@ -9,7 +9,7 @@ from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, ItemScore, Score
 from ipt_core.rulebook._change import acute, change_session
-from ipt_core.rulebook.safety._risk import TOPICS
+from ipt_core.rulebook.safety._risk import TOPICS, is_positive, told
 from ipt_core.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         Wherever the item of an instrument that asks about suicide or self-harm was
-        answered positively, an enquiry about suicide or self-harm is recorded for the
-        same day; where days are not recorded, in the same session or assessment. A
-        scale that was filled in for a session that the patient missed counts too.
+        answered positively, an enquiry about suicide or self-harm that says what it
+        found is recorded for the same day; where days are not recorded, in the same
+        session or assessment. A scale that was filled in for a session that the patient
+        missed counts too.
 
     Why it matters:
         A positive answer needs follow-up [F60f].
@@ -82,20 +83,26 @@ class _Asked:
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        enquiries = [
-            (enquiry.attested.on, index)
+        self.made = [
+            (enquiry, index)
             for _, enquiry, index in course.enquiries()
             if enquiry.topic in TOPICS
         ]
-        self.days = {day for day, _ in enquiries if day}
-        self.places = {index for _, index in enquiries}
-        self.undated = {index for day, index in enquiries if day is None}
 
     def about(self, score: Score, index: int | None) -> Hold:
         """Tell whether it was asked for a score of a session or the assessment."""
         day = score.attested.on
-        if day in self.days or index in (self.places if day is None else self.undated):
-            return True
+        same = [
+            enquiry
+            for enquiry, place in self.made
+            if (
+                place == index
+                if None in (day, on := enquiry.attested.on)
+                else day == on
+            )
+        ]
+        if same:
+            return True if any(told(enquiry) for enquiry in same) else None
         plan = self.course.plan
         if index is None:
             recorded = plan.assessment and plan.assessment.enquiries is not None
@@ -110,7 +117,7 @@ def _need(
     missing: list[Path] = []
     unanswered: list[Path] = []
     for path, score, index in scores:
-        positive = _is_positive(measure, score)
+        positive = is_positive(measure, score)
         if positive is None:
             missing.append((*path, "items"))
         elif positive:
@@ -128,10 +135,3 @@ def _need(
         else None,
         instrument=measure.name,
     )
-
-
-def _is_positive(measure: Measure, score: Score) -> Hold:
-    number = measure.suicide_item.value if measure.suicide_item else None
-    least = measure.suicide_positive.value if measure.suicide_positive else None
-    answer = next((i.value for i in score.items or () if i.item == number), None)
-    return None if answer is None or least is None else answer >= least

@@ -8,10 +8,15 @@ from ipt_core.catalogue import MeasureKind, measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import acute, change_session
-from ipt_core.rulebook.safety._risk import TOPICS, positive_enquiries, session_number
+from ipt_core.rulebook.safety._risk import (
+    TOPICS,
+    is_positive,
+    positive_enquiries,
+    session_number,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ipt_core.engine import Held, Need
     from ipt_core.model import TreatmentPlan
@@ -48,9 +53,9 @@ def check(course: Course) -> Iterator[Need]:
 
     What it checks:
         After the first session: in each held session for which a measure of symptoms is
-        planned or scored, and in the first one after an enquiry that found thoughts or
-        a plan, an enquiry about suicide or self-harm is recorded. One finding for the
-        whole course.
+        planned or scored, and in the first one after thoughts or a plan were found, by
+        an enquiry or by an item of an instrument, an enquiry about suicide or self-harm
+        is recorded. One finding for the whole course.
 
     Why it matters:
         What is true at the start may change with every week of a treatment.
@@ -68,7 +73,8 @@ def check(course: Course) -> Iterator[Need]:
         if enquiry.topic in TOPICS
     }
     due = [here for here in course.held if here.delivered and here.number > 1]
-    alarmed = [risk.number for risk in positive_enquiries(course) if risk.current]
+    alarmed = {risk.number for risk in positive_enquiries(course) if risk.current}
+    alarmed.update(_positive_items(course))
     wanted = [h for h in due if _is_scheduled(h) or _follows(h, due, alarmed)]
     silent = [h for h in wanted if h.number not in asked]
     unknown = not course.covers("enquiries")
@@ -82,6 +88,16 @@ def check(course: Course) -> Iterator[Need]:
         )
 
 
+def _positive_items(course: Course) -> Iterator[int]:
+    """Numbers of the sessions for which an item on suicide was answered positively."""
+    for _, score, index in course.scores():
+        known = measures.get(score.instrument)
+        if known and is_positive(known, score):
+            stated = score.attested.session
+            here = 0 if index is None else course.numbers.get(index, course.cut)
+            yield here if stated is None else stated
+
+
 def _is_scheduled(here: Held) -> bool:
     scored = (score.instrument for score in here.session.scores or ())
     return any(
@@ -91,7 +107,7 @@ def _is_scheduled(here: Held) -> bool:
     )
 
 
-def _follows(here: Held, due: list[Held], alarmed: list[int]) -> bool:
+def _follows(here: Held, due: list[Held], alarmed: Iterable[int]) -> bool:
     """Tell whether it is the first session after one in which something was found."""
     before = max((h.number for h in due if h.number < here.number), default=0)
     return any(before <= number < here.number for number in alarmed)

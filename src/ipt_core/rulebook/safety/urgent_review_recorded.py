@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import falls_under
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Exclusion
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_REVIEW = "urgent-review"
+_REVIEWS = {"urgent-review", "emergency-care", "admission"}
 _TOPICS = ("suicide", "self-harm", "harm-to-others")
 
 
@@ -58,8 +59,8 @@ def check(course: Course) -> Iterator[Need]:
     What it checks:
         Where psychosis, acute suicidality or homicidality is recorded as present, or
         an enquiry found an intent or a plan of suicide, self-harm or harm to others,
-        the same entry records an urgent clinical review among its responses. In any
-        form of IPT.
+        the same entry records an urgent clinical review, emergency care or an admission
+        among its responses. In any form of IPT.
 
     Why it matters:
         Someone has to decide at once whether this is the right place and form of help.
@@ -71,14 +72,24 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It sees only what is recorded, and judges no level of risk. What nobody asked
-        about is not seen: that nothing is found does not mean that there is no risk.
+        about is not seen: that nothing is found does not mean that there is no risk. A
+        diagnosis has no place for a review: one of psychosis leaves the rule unchecked
+        until the condition is recorded with what was done.
     """
     assessment = course.plan.assessment
+    seen: set[str] = set()
     for index, each in enumerate((assessment and assessment.exclusions) or ()):
         present = each.condition in URGENT and each.presence is Presence.PRESENT
         if present and course.dated(each.attested):
+            seen.add(each.condition)
             at = ("assessment", "exclusions", index)
             yield _need(at, each.responses, "A condition that needs it")
+    for made in (assessment and assessment.diagnoses) or ():
+        urgent = [code for code in URGENT if falls_under(made.disorder, (code,))]
+        if course.dated(made.attested) and urgent and seen.isdisjoint(urgent):
+            yield always(
+                None, missing=[("assessment", "exclusions")], what="A diagnosis"
+            )
     for path, enquiry, _ in course.enquiries():
         if enquiry.topic in _TOPICS and enquiry.plan_or_intent is Presence.PRESENT:
             yield _need(path, enquiry.responses, "An intent or a plan")
@@ -86,7 +97,7 @@ def check(course: Course) -> Iterator[Need]:
 
 def _need(path: Path, responses: tuple[str, ...] | None, what: str) -> Need:
     return always(
-        None if responses is None else _REVIEW in responses,
+        None if responses is None else not _REVIEWS.isdisjoint(responses),
         at=[path],
         missing=[(*path, "responses")],
         what=what,
