@@ -36,7 +36,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint=(
         "Make a safety plan with the patient: warning signs, whom to call, means out "
-        "of reach. If it was made since, record it with its true date."
+        "of reach. Where there are thoughts now, make it in that session, before the "
+        "patient leaves. If it was made since, record it with its true date."
     ),
     companions=("IPT804",),
     fault=fault,
