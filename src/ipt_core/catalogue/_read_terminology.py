@@ -75,7 +75,7 @@ def _whole(data: object, faults: Faults) -> Mapping[str, object]:
 
 def _systems(data: object, faults: Faults) -> Iterator[tuple[str, CodeSystem | None]]:
     """Read the systems; one with a fault is known all the same."""
-    systems: Mapping[Any, object] = faults.table(data, ("systems",)) or {}
+    systems = cast("Mapping[Any, object]", faults.table(data, ("systems",)) or {})
     for number, (code, given) in enumerate(systems.items(), 1):
         path = ("systems", f"key {number}")
         if not isinstance(code, str) or not CODE.fullmatch(code):
