@@ -8,7 +8,7 @@ from ipt_core.catalogue import measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, ItemScore, Score
-from ipt_core.rulebook._change import acute, change_session
+from ipt_core.rulebook._change import change_session
 from ipt_core.rulebook.safety._risk import TOPICS, is_positive, told
 from ipt_core.vocabulary import Origin
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the item be positive in a session, and ask nothing in it."""
-    number = len(acute(plan))
-    patient = Attestation(origin=Origin.PATIENT, by="patient", session=number)
+    patient = Attestation(origin=Origin.PATIENT, by="patient")
     score = Score(
         instrument="phq-9", items=(ItemScore(item=9, value=1),), attested=patient
     )
