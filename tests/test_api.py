@@ -174,3 +174,27 @@ def test_errors_say_what_they_mean() -> None:
         ipt.Goal(id="")
     assert issubclass(ipt.LoadError, ipt.IptError)
     assert issubclass(ipt.IptWarning, UserWarning)
+
+
+@pytest.mark.parametrize(
+    ("call", "where"),
+    [
+        (lambda: ipt.check(5), "plan"),  # type: ignore[arg-type]
+        (lambda: ipt.check(active(), others=None), "others"),  # type: ignore[arg-type]
+        (lambda: ipt.check(active(), others=5), "others"),  # type: ignore[arg-type]
+        (lambda: ipt.check(active(), others=["x"]), "others"),  # type: ignore[list-item]
+        (lambda: ipt.check(active(), others=[None]), "others"),  # type: ignore[list-item]
+        (lambda: ipt.check(active(), rules=5), "rules"),  # type: ignore[arg-type]
+        (lambda: ipt.check_group(5), "plans"),  # type: ignore[arg-type]
+        (lambda: ipt.check_group(None), "plans"),  # type: ignore[arg-type]
+        (lambda: ipt.check_group([5]), "plans"),  # type: ignore[list-item]
+        (lambda: ipt.find(None), "text"),  # type: ignore[arg-type]
+        (lambda: ipt.find(5), "text"),  # type: ignore[arg-type]
+        (lambda: ipt.find(b"x"), "text"),  # type: ignore[arg-type]
+    ],
+    ids=range(12),
+)
+def test_an_argument_of_another_kind_is_named(call: Any, where: str) -> None:
+    with pytest.raises(ipt.InvalidValueError) as raised:
+        call()
+    assert raised.value.where == where

@@ -48,6 +48,54 @@ def altered(monkeypatch: pytest.MonkeyPatch) -> Any:
     return alter
 
 
+NO_SENSE: list[tuple[dict[str, Any], str]] = [
+    ({"sessions": 2}, "sessions has to be a whole number, at least 3"),
+    ({"sessions": True}, "sessions has to be"),
+    ({"sessions": 12.0}, "sessions has to be"),
+    ({"cadence_days": 0}, "cadence_days has to be"),
+    ({"cadence_days": -7}, "cadence_days has to be"),
+    ({"minutes": 0}, "minutes has to be"),
+    ({"phases": {}}, "initial, middle, termination"),
+    ({"phases": {"initial": 3, "middle": 9}}, "initial, middle, termination"),
+    (
+        {"phases": {"initial": 3, "middle": 9, "termination": 0}},
+        "at least one session each",
+    ),
+    (
+        {
+            "sessions": 16,
+            "phases": {"initial": 3, "middle": 9, "termination": 3},
+        },
+        "do not add up",
+    ),
+    ({"sessions": 10_000}, "at most 9999"),
+    ({"sessions": 10**9}, "at most 9999"),
+    ({"cadence_days": 10_000}, "at most 9999"),
+    ({"minutes": 10_000}, "at most 9999"),
+    ({"phases": {"initial": 3, "middle": 10**9, "termination": 3}}, "phases"),
+    (
+        {"phases": {"initial": 3, "middle": 9994, "termination": 3}},
+        "at most 9999 sessions in all",
+    ),
+    ({"phases": 5}, "initial, middle, termination"),
+    ({"phases": [[]]}, "initial, middle, termination"),
+    ({"areas": None}, "areas takes a list of these"),
+    ({"areas": 5}, "areas takes a list of these"),
+    ({"areas": [[]]}, "areas takes a list of these"),
+    ({"areas": "grief"}, "areas takes a list of these"),
+    ({"setting": "solo"}, "setting has to be one of these: individual$"),
+    ({"setting": "group"}, "setting has to be one of these: individual$"),
+    ({"setting": []}, "setting has to be one of these: individual$"),
+    ({"start": "2026-01-05"}, "start has to be a date"),
+    ({"start": dt.datetime(2026, 1, 5, 9)}, "start has to be a date"),  # noqa: DTZ001
+    ({"start": dt.date(9999, 12, 1)}, "after the year 9999"),
+    (
+        {"start": dt.date(9990, 1, 1), "cadence_days": 999},
+        "after the year 9999",
+    ),
+]
+
+
 class TestFrame:
     def test_takes_what_the_protocol_says(self) -> None:
         plan = ipt.draft("ipt")
@@ -82,7 +130,7 @@ class TestFrame:
             cadence_days=4,
             phases={Phase.INITIAL: 2, Phase.MIDDLE: 8, Phase.TERMINATION: 2},
             minutes=60,
-            setting="group",
+            setting="individual",
             id="p1",
             patient="x-9",
         )
@@ -93,7 +141,11 @@ class TestFrame:
             60,
         )
         assert [len(of_phase(plan, phase)) for phase in Phase] == [2, 8, 2]
-        assert (plan.setting, plan.id, plan.patient) == (Setting.GROUP, "p1", "x-9")
+        assert (plan.setting, plan.id, plan.patient) == (
+            Setting.INDIVIDUAL,
+            "p1",
+            "x-9",
+        )
 
     def test_phases_add_up_to_the_sessions(self) -> None:
         phases = {"initial": 3, "middle": 7, "termination": 3}
@@ -347,37 +399,30 @@ class TestErrors:
 
     @pytest.mark.parametrize(
         ("arguments", "words"),
-        [
-            ({"sessions": 2}, "sessions has to be a whole number, at least 3"),
-            ({"sessions": True}, "sessions has to be"),
-            ({"sessions": 12.0}, "sessions has to be"),
-            ({"cadence_days": 0}, "cadence_days has to be"),
-            ({"cadence_days": -7}, "cadence_days has to be"),
-            ({"minutes": 0}, "minutes has to be"),
-            ({"phases": {}}, "initial, middle, termination"),
-            ({"phases": {"initial": 3, "middle": 9}}, "initial, middle, termination"),
-            (
-                {"phases": {"initial": 3, "middle": 9, "termination": 0}},
-                "at least one session each",
-            ),
-            (
-                {
-                    "sessions": 16,
-                    "phases": {"initial": 3, "middle": 9, "termination": 3},
-                },
-                "do not add up",
-            ),
-            ({"setting": "solo"}, "individual, group, couple, dyad"),
-            ({"start": "2026-01-05"}, "start has to be a date"),
-            ({"start": dt.datetime(2026, 1, 5, 9)}, "start has to be a date"),  # noqa: DTZ001
-            ({"start": dt.date(9999, 12, 1)}, "after the year 9999"),
-            ({"start": START, "cadence_days": 10**12}, "after the year 9999"),
-        ],
+        NO_SENSE,
     )
     def test_what_makes_no_sense(self, arguments: dict[str, Any], words: str) -> None:
         with pytest.raises(DraftError, match=words) as raised:
             ipt.draft("ipt", **arguments)
         assert raised.value.missing == ()
+
+    @pytest.mark.parametrize("protocol", [[], 5, None])
+    def test_what_is_no_code_is_no_protocol(self, protocol: Any) -> None:
+        with pytest.raises(UnknownCodeError, match="no such protocol"):
+            ipt.draft(protocol)
+
+    def test_any_iterable_of_areas_will_do(self) -> None:
+        plan = ipt.draft("ipt", areas=(area for area in ["grief"]))
+        assert plan == ipt.draft("ipt", areas=["grief"])
+
+    def test_an_area_that_the_protocol_advises_against(self) -> None:
+        with pytest.raises(DraftError, match="role-insecurity") as raised:
+            ipt.draft("ipt-sad", areas=["grief"])
+        assert "grief" not in str(raised.value)
+
+    def test_where_settings_are_not_known_any_may_be_given(self, altered: Any) -> None:
+        altered(settings=UNKNOWN)
+        assert ipt.draft("ipt", setting="group").setting is Setting.GROUP
 
     def test_an_unknown_protocol(self) -> None:
         with pytest.raises(UnknownCodeError, match="nearest known is 'ipt-a'"):

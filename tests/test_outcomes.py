@@ -299,3 +299,29 @@ def test_a_week_that_there_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(InvalidValueError, match=said):
         ipt.social_rhythm(times, hits)
+
+
+REMISSION = "phq-9-remission-below-5"
+
+
+def test_any_iterable_of_scores_will_do() -> None:
+    assert ipt.remission(REMISSION, (total for total in [9, 4]))
+    assert ipt.social_rhythm(iter([3, 2]), iter([3, 1])) == 3
+
+
+@pytest.mark.parametrize(
+    ("call", "where"),
+    [
+        (lambda: ipt.response(None, 10, 5), "definition"),  # type: ignore[arg-type]
+        (lambda: ipt.band(None, 3), "measure"),  # type: ignore[arg-type]
+        (lambda: ipt.band([9], 4), "measure"),  # type: ignore[arg-type]
+        (lambda: ipt.remission(REMISSION, 5), "scores"),  # type: ignore[arg-type]
+        (lambda: ipt.social_rhythm(5, []), "times"),  # type: ignore[arg-type]
+        (lambda: ipt.social_rhythm([], 5), "hits"),  # type: ignore[arg-type]
+    ],
+    ids=range(6),
+)
+def test_an_argument_of_another_kind_is_named(call: Any, where: str) -> None:
+    with pytest.raises(InvalidValueError) as raised:
+        call()
+    assert raised.value.where == where

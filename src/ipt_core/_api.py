@@ -24,6 +24,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, cast
 
 from ipt_core import rulebook
+from ipt_core._checks import kind_of, listed
 from ipt_core._problems import PROBLEMS, Problem
 from ipt_core.catalogue import protocols
 from ipt_core.drafting import draft
@@ -78,8 +79,12 @@ def check(
         A report; a plan that could be built never makes this raise.
 
     Raises:
-        InvalidValueError: if `as_of` or `horizon` is none.
+        InvalidValueError: if an argument is nothing that it could be.
     """
+    beside = listed(others, "others")
+    for each, where in ((plan, "plan"), *((other, "others") for other in beside)):
+        _refuse_other_than(TreatmentPlan, each, where)
+    _refuse_other_than(RuleSet, rules, "rules")
     if horizon is None:
         draft = plan.status is PlanStatus.DRAFT
         horizon = Horizon.PLANNED if draft else Horizon.DELIVERED
@@ -94,7 +99,7 @@ def check(
         protocol,
         as_of=as_of,
         horizon=Horizon(horizon),
-        others=tuple(others),
+        others=beside,
     )
 
 
@@ -120,16 +125,17 @@ def check_group(
         A report for each plan, in their order.
 
     Raises:
-        InvalidValueError: if `as_of` or `horizon` is none.
+        InvalidValueError: if an argument is nothing that it could be.
     """
-    listed = tuple(plans)
+    given = listed(plans, "plans")
     members: dict[tuple[str, str], list[int]] = {}
-    for position, plan in enumerate(listed):
+    for position, plan in enumerate(given):
+        _refuse_other_than(TreatmentPlan, plan, "plans")
         if plan.group and plan.group.id:
             key = (plan.protocol, plan.group.id)
             members.setdefault(key, []).append(position)
     fellows = {
-        position: [listed[other] for other in group if other != position]
+        position: [given[other] for other in group if other != position]
         for group in members.values()
         for position in group
     }
@@ -141,8 +147,13 @@ def check_group(
             rules=rules,
             others=fellows.get(position, ()),
         )
-        for position, plan in enumerate(listed)
+        for position, plan in enumerate(given)
     )
+
+
+def _refuse_other_than(kind: type[object], value: object, where: str) -> None:
+    if not isinstance(value, kind):
+        raise InvalidValueError(f"a {kind.__name__}", kind_of(value), where)
 
 
 def check_data(

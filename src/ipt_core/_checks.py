@@ -13,6 +13,7 @@ __all__ = [
     "is_object",
     "is_unicode",
     "kind_of",
+    "listed",
     "many",
     "nearest",
     "number",
@@ -24,22 +25,25 @@ __all__ = [
 ]
 
 import datetime as dt
+from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import EnumType
 from functools import partial
 from math import isfinite
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
 
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import attrs
 
     Check = Callable[[Any], None]
 
+
+T = TypeVar("T")
 
 _class_of: Callable[[object], object] = type  # as a type checker narrows nothing by it
 
@@ -98,6 +102,17 @@ _KINDS: dict[type[Any] | tuple[type[Any], ...], str] = {
     dt.datetime: "a date with a time",
     dt.date: "a date",
 }
+
+
+def listed(value: Iterable[T], where: str) -> tuple[T, ...]:
+    """Take any iterable that is given as an argument, and refuse anything else.
+
+    Raises:
+        InvalidValueError: if it is none.
+    """
+    if not isinstance(cast("object", value), Iterable):
+        raise InvalidValueError("a list", kind_of(value), where)
+    return tuple(value)
 
 
 class Valid:

@@ -18,17 +18,17 @@ __all__ = [
 ]
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ipt_core import catalogue
-from ipt_core._checks import number, whole
-from ipt_core.catalogue import DefinitionKind, Limit
+from ipt_core._checks import kind_of, listed, number, whole
+from ipt_core.catalogue import Definition, DefinitionKind, Limit, Measure
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from ipt_core.catalogue import Band, Definition, Measure
+    from ipt_core.catalogue import Band
 
 _PERCENT = 100
 _DAYS = 7
@@ -64,7 +64,7 @@ def response(definition: Definition | str, baseline: float, now: float) -> bool:
     return _met(_definition(definition, *kinds), [now], baseline)
 
 
-def remission(definition: Definition | str, scores: Sequence[float]) -> bool:
+def remission(definition: Definition | str, scores: Iterable[float]) -> bool:
     """Tell whether the last of some scores is a remission by a named definition.
 
     Where a definition asks for several scores in a row and there are fewer, there is no
@@ -86,7 +86,7 @@ def remission(definition: Definition | str, scores: Sequence[float]) -> bool:
 
 def meets_definition(
     definition: Definition | str,
-    scores: Sequence[float],
+    scores: Iterable[float],
     baseline: float | None = None,
 ) -> bool:
     """Tell whether scores meet a named definition of whatever kind but change.
@@ -144,11 +144,13 @@ def band(measure: Measure | str, total: float) -> Band | None:
             range.
     """
     known = catalogue.measures[measure] if isinstance(measure, str) else measure
+    if not isinstance(cast("object", known), Measure):
+        raise InvalidValueError("an instrument or its code", kind_of(known), "measure")
     _refuse(known, total)
     return next((each for each in known.bands if total in each.range), None)
 
 
-def social_rhythm(times: Sequence[int], hits: Sequence[int]) -> float | None:
+def social_rhythm(times: Iterable[int], hits: Iterable[int]) -> float | None:
     """Score a week of the Social Rhythm Metric, from 0 to 7; more is more regular.
 
     The hits of the activities that were done at least 3 times, divided by the number of
@@ -163,19 +165,24 @@ def social_rhythm(times: Sequence[int], hits: Sequence[int]) -> float | None:
             one from 0 to 7.
     """
     days = whole(0)
-    for count in (*times, *hits):
+    done, hit = listed(times, "times"), listed(hits, "hits")
+    for count in (*done, *hit):
         days(count)
-    if len(times) != len(hits):
+    if len(done) != len(hit):
         raise InvalidValueError("one number of hits for each activity", "another one")
-    if any(not hit <= done <= _DAYS for done, hit in zip(times, hits, strict=True)):
+    pairs = list(zip(done, hit, strict=True))
+    if any(not at_hour <= count <= _DAYS for count, at_hour in pairs):
         expected = f"at most {_DAYS} days, and no more hits than days"
         raise InvalidValueError(expected, "a larger number")
-    regular = [hit for done, hit in zip(times, hits, strict=True) if done >= _REGULAR]
+    regular = [at_hour for count, at_hour in pairs if count >= _REGULAR]
     return sum(regular) / len(regular) if regular else None
 
 
 def _definition(given: Definition | str, *kinds: DefinitionKind) -> Definition:
     found = catalogue.definitions[given] if isinstance(given, str) else given
+    if not isinstance(cast("object", found), Definition):
+        expected = "a definition or its code"
+        raise InvalidValueError(expected, kind_of(found), "definition")
     if found.kind not in kinds:
         expected = " or ".join(kind.replace("-", " ") for kind in kinds)
         raise InvalidValueError(f"a definition of {expected}", f"one of {found.kind}")
@@ -183,16 +190,17 @@ def _definition(given: Definition | str, *kinds: DefinitionKind) -> Definition:
 
 
 def _met(
-    definition: Definition, scores: Sequence[float], baseline: float | None = None
+    definition: Definition, scores: Iterable[float], baseline: float | None = None
 ) -> bool:
     measure = catalogue.measures[definition.measure]
-    if not scores:
+    totals = listed(scores, "scores")
+    if not totals:
         raise InvalidValueError("at least one score", "none")
     if definition.drop_percent and baseline is None:
         raise InvalidValueError("a baseline, which this definition needs", "none")
-    for total in (*scores, *(() if baseline is None else (baseline,))):
+    for total in (*totals, *(() if baseline is None else (baseline,))):
         _refuse(measure, total)
-    judged = scores[-definition.consecutive :]
+    judged = totals[-definition.consecutive :]
     return len(judged) == definition.consecutive and all(
         _is_low(definition, total) and _has_dropped(definition, total, baseline)
         for total in judged

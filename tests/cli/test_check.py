@@ -162,3 +162,9 @@ def test_a_name_stays_in_one_line(run: Run) -> None:
     assert len(said.err.splitlines()) == 1
     said = run("check", "--format", "json", "a\nb\x1b[1m\udcff.json")
     assert json.loads(said.out)["reports"][0]["file"] == r"a\nb\x1b[1m\udcff.json"
+
+
+def test_an_empty_name_is_the_directory_that_it_stands_for(run: Run) -> None:
+    said = run("check", "")
+    assert said.code == 2
+    assert said.err.startswith(".: IPT001 ")

@@ -127,6 +127,7 @@ def test_the_start_is_cheap(options: list[str]) -> None:
     ours = {name for name in loaded if name.startswith("ipt_core")}
     assert ours <= {
         "ipt_core",
+        "ipt_core._limits",
         "ipt_core._version",
         "ipt_core.cli",
         "ipt_core.cli._output",

@@ -49,6 +49,7 @@ def test_twelve_weekly_sessions_by_the_article_are_told_the_arithmetic() -> None
     assert "(12 - 1) x 7 = 77 days" in finding.message
     assert "11 weeks; the protocol has 17.4 to 21.7 weeks" in finding.message
     assert "about 18 to 22 sessions" in finding.hint
+    assert "(the protocol has 12 to 20 sessions)" in finding.hint
     assert "or look at ipt: " in finding.hint
 
 

@@ -69,8 +69,8 @@ OUT_OF_REACH = {Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE}
 class TestDrafts:
     """Checked with `horizon="planned"`, a drafted plan has nothing broken.
 
-    What is owed is exactly the listed attested facts; areas that the protocol does
-    not use are refused.
+    What is owed is exactly the listed attested facts; areas and settings that the
+    protocol does not have, or advises against, are refused.
     """
 
     @settings(max_examples=deep(1000), deadline=None)
@@ -94,14 +94,31 @@ class TestDrafts:
         assert left_open(protocol) == OPEN.get(protocol, ())
 
     @pytest.mark.parametrize("protocol", list(ipt.protocols))
-    def test_refuses_areas_that_are_not_used(self, protocol: str) -> None:
-        areas = ipt.protocols[protocol].areas
-        used = (areas.value if areas else None) or tuple(ipt.problem_areas)
-        for area in used:
-            assert [focus.area for focus in sample(protocol, area=area).foci or ()]
-        for area in set(ipt.problem_areas) - set(used):
-            with pytest.raises(DraftError, match="areas"):
-                ipt.draft(protocol, areas=[area])
+    def test_drafts_with_each_area_that_fits_and_refuses_the_others(
+        self, protocol: str
+    ) -> None:
+        form = ipt.protocols[protocol]
+        against = form.areas_discouraged
+        used = (form.areas.value if form.areas else ()) or ()
+        avoided = (against.value if against else ()) or ()
+        for area in ipt.problem_areas:
+            refused = area in avoided or (area not in used and bool(used))
+            if refused or form.areas is None:
+                with pytest.raises(DraftError, match="areas"):
+                    ipt.draft(protocol, areas=[area])
+            else:
+                report = ipt.check(sample(protocol, area=area))
+                assert report.outcome("IPT306").outcome is not Outcome.BROKEN
+
+    @pytest.mark.parametrize("protocol", list(ipt.protocols))
+    def test_refuses_settings_that_the_protocol_does_not_have(
+        self, protocol: str
+    ) -> None:
+        settings = ipt.protocols[protocol].settings
+        used = (settings.value if settings else None) or tuple(ipt.Setting)
+        for setting in set(ipt.Setting) - set(used):
+            with pytest.raises(DraftError, match="setting"):
+                ipt.draft(protocol, setting=setting)
 
 
 def left_open(protocol: str) -> tuple[str, ...]:

@@ -94,8 +94,9 @@ __all__ = [
 ]
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from ipt_core._checks import kind_of
 from ipt_core.catalogue._find import Hit, Named, best_hits, names_of
 from ipt_core.catalogue._table import Table
 from ipt_core.catalogue._tables import (
@@ -179,6 +180,7 @@ from ipt_core.catalogue.parts import (
 )
 from ipt_core.catalogue.protocol import Protocol
 from ipt_core.catalogue.statements import ArticleStatement, Standing
+from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -275,7 +277,12 @@ def find(text: str) -> tuple[Hit, ...]:
         The entries, best first: by code, by name, by another name, then those whose
         names begin with the text, hold its words, or hold words that begin so. Empty
         where nothing is found.
+
+    Raises:
+        InvalidValueError: if it is no text.
     """
+    if not isinstance(cast("object", text), str):
+        raise InvalidValueError("text", kind_of(text), "text")
     return best_hits(_names(), text)
 
 

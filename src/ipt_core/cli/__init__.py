@@ -16,6 +16,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ipt_core._limits import MOST
 from ipt_core._version import __version__
 from ipt_core.cli._output import UNUSABLE, tell
 from ipt_core.exceptions import IptError
@@ -29,7 +30,7 @@ CLOSED = 141
 """The exit code where nobody reads the output any more, as shells have it."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(rf"[0-9]{{1,{len(str(MOST))}}}")
 _PHASES = ("initial", "middle", "termination")
 
 _CHECK = """\
@@ -216,7 +217,7 @@ def _day(text: str) -> dt.date:
 
 def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
-        raise argparse.ArgumentTypeError("not a whole number from 0 to 9999")
+        raise argparse.ArgumentTypeError(f"not a whole number from 0 to {MOST}")
     return int(text)
 
 
@@ -225,7 +226,7 @@ def _point(text: str) -> int | dt.date:
         return int(text)
     with suppress(argparse.ArgumentTypeError):
         return _day(text)
-    expected = "neither a session's number (0 to 9999) nor a day such as 2026-01-31"
+    expected = f"neither a session's number (0 to {MOST}) nor a day such as 2026-01-31"
     raise argparse.ArgumentTypeError(expected)
 
 

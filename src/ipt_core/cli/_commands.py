@@ -16,6 +16,7 @@ from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.cli._code_pages import list_of_protocols, protocol_page
 from ipt_core.cli._explaining import explain
 from ipt_core.cli._output import UNUSABLE, printable, show, tell
+from ipt_core.drafting._content import areas_to_choose
 from ipt_core.engine import RuleSet
 from ipt_core.exceptions import DraftError, IptError, UnknownCodeError
 from ipt_core.formats._reading import MAX_BYTES
@@ -42,7 +43,7 @@ def _check(options: Namespace) -> int:
         report = _api.check_data(
             _source(name), as_of=options.as_of, horizon=horizon, rules=rules
         )
-        label = "standard input" if name == "-" else printable(name)
+        label = "standard input" if name == "-" else printable(name) or "."
         usable = report.status is not None
         code = max(code, UNUSABLE if not usable else int(not report.ok))
         if not usable:
@@ -101,8 +102,8 @@ def _new(options: Namespace) -> int:
     for area in options.area:
         _ = problem_areas[area]
     if form.areas and not options.area:
-        used = form.areas.value or problem_areas
-        raise IptError(f"give --area: one or more of {', '.join(used)}")
+        used = ", ".join(areas_to_choose(form))
+        raise IptError(f"give --area: one or more of {used}")
     try:
         plan = _api.draft(
             form.code,

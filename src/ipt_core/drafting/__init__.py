@@ -10,12 +10,15 @@ from __future__ import annotations
 __all__ = ["draft"]
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from ipt_core.catalogue import problem_areas, protocols
+from ipt_core._limits import MOST
+from ipt_core.catalogue import protocols
 from ipt_core.drafting._content import (
+    areas_to_choose,
     foci,
     goals,
     measured,
@@ -25,13 +28,11 @@ from ipt_core.drafting._content import (
     with_meetings,
 )
 from ipt_core.evidence import Range
-from ipt_core.exceptions import DraftError
+from ipt_core.exceptions import DraftError, UnknownCodeError
 from ipt_core.model import Assessment, Contract, TreatmentPlan
 from ipt_core.vocabulary import Phase, PlanStatus, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from ipt_core.catalogue.parts import PhaseRanges
     from ipt_core.catalogue.protocol import Protocol
     from ipt_core.evidence import Sourced
@@ -48,7 +49,7 @@ _SILENT = "the protocol does not say"
 def draft(
     protocol: str,
     *,
-    areas: Sequence[str] = (),
+    areas: Iterable[str] = (),
     start: dt.date | None = None,
     sessions: int | None = None,
     cadence_days: int | None = None,
@@ -62,7 +63,8 @@ def draft(
 
     What the protocol fixes need not be given; what it leaves open has to be. Numbers
     that the protocol advises against are taken all the same: a check says what is
-    wrong with them.
+    wrong with them. A setting or a problem area that it does not have, or advises
+    against, is not.
 
     Args:
         protocol: code of the protocol, such as `ipt-a`.
@@ -84,8 +86,11 @@ def draft(
         DraftError: if an argument makes no sense, or if the protocol leaves a value
             open that was not given; `missing` names all such arguments at once.
     """
+    if not isinstance(cast("object", protocol), str):
+        raise UnknownCodeError("protocol")
     form = protocols[protocol]
-    _refuse_areas(form, areas)
+    focused = _areas(form, areas)
+    together = _setting(form, setting)
     lengths = _phases_given(phases)
     if form.sessions is None and lengths:
         raise DraftError("this protocol has no acute treatment, so it has no phases")
@@ -101,14 +106,14 @@ def draft(
     if lengths and sum(lengths.values()) != total:
         raise DraftError("the sessions of the phases do not add up to the sessions")
     dates = _dates(start, total, days)
-    chosen = foci(areas)
+    chosen = foci(focused)
     wanted = goals(form, chosen)
     plan = TreatmentPlan(
         id=id,
         patient=patient,
         protocol=form.code,
         status=PlanStatus.DRAFT,
-        setting=_setting(form, setting),
+        setting=together,
         assessment=_nothing_attested(),
         foci=chosen,
         goals=wanted,
@@ -139,32 +144,41 @@ def _usual_number(form: Protocol) -> int | None:
     return value_of(form.typical_sessions) or only
 
 
-def _refuse_areas(form: Protocol, areas: Sequence[str]) -> None:
-    used = form.areas.value if form.areas else ()
-    known = tuple(problem_areas) if used is None else used
-    if isinstance(areas, str) or not set(areas) <= set(known):
+def _areas(form: Protocol, areas: Iterable[str]) -> tuple[str, ...]:
+    known = areas_to_choose(form)
+    listed = isinstance(cast("object", areas), Iterable)
+    given = tuple(areas) if listed and not isinstance(areas, str) else (None,)
+    if not all(area in known for area in given):
         words = f"areas takes a list of these: {', '.join(known)}"
         raise DraftError(words if known else "this protocol uses no problem areas")
-    if len(set(areas)) < len(areas):
+    chosen = cast("tuple[str, ...]", given)
+    if len(set(chosen)) < len(chosen):
         raise DraftError("areas names the same problem area twice")
+    return chosen
 
 
 def _refuse_number(name: str, number: object, least: int) -> None:
     if number is not None and not _is_whole(number, least):
-        raise DraftError(f"{name} has to be a whole number, at least {least}")
+        words = f"{name} has to be a whole number, at least {least} and at most {MOST}"
+        raise DraftError(words)
 
 
 def _is_whole(number: object, least: int) -> bool:
-    return isinstance(number, int) and type(number) is not bool and number >= least
+    if not isinstance(number, int) or type(number) is bool:
+        return False
+    return least <= number <= MOST
 
 
 def _phases_given(phases: Mapping[Phase, int] | Mapping[str, int] | None) -> Phases:
     if phases is None:
         return {}
     given = cast("Mapping[str, int]", phases)
-    if set(given) != set(Phase) or not all(_is_whole(n, 1) for n in given.values()):
+    named = isinstance(cast("object", phases), Mapping) and set(given) == set(Phase)
+    if not named or not all(_is_whole(n, 1) for n in given.values()):
         names = ", ".join(Phase)
         raise DraftError(f"phases has to give {names} at least one session each")
+    if sum(given.values()) > MOST:
+        raise DraftError(f"phases has to give at most {MOST} sessions in all")
     return {phase: given[phase] for phase in Phase}
 
 
@@ -244,11 +258,12 @@ def _dates(start: dt.date | None, total: int, days: int) -> list[dt.date | None]
 
 
 def _setting(form: Protocol, setting: Setting | str | None) -> Setting | None:
-    if setting is not None:
-        if setting not in set(Setting):
-            raise DraftError(f"setting has to be one of these: {', '.join(Setting)}")
-        return Setting(setting)
     known = value_of(form.settings) or ()
+    if setting is not None:
+        allowed = known or tuple(Setting)
+        if setting not in allowed:
+            raise DraftError(f"setting has to be one of these: {', '.join(allowed)}")
+        return Setting(setting)
     return known[0] if len(known) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "areas_to_choose",
     "foci",
     "goals",
     "measured",
@@ -65,6 +66,17 @@ _AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
 def value_of(sourced: Sourced[T] | None) -> T | None:
     """The preferred value, or None where there is none."""
     return sourced.value if sourced else None
+
+
+def areas_to_choose(form: Protocol) -> tuple[str, ...]:
+    """The areas that a protocol uses and does not advise against.
+
+    All areas where it is not known which ones it uses; none where it uses none.
+    """
+    used = form.areas.value if form.areas else ()
+    against = value_of(form.areas_discouraged) or ()
+    known = tuple(problem_areas) if used is None else used
+    return tuple(area for area in known if area not in against)
 
 
 def foci(areas: Iterable[str]) -> tuple[Focus, ...]:

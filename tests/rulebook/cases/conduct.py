@@ -120,6 +120,7 @@ CASES = [
         "who stopped it is not recorded",
         lambda: stopped(reason="moved-away"),
     ),
+    Case("IPT902", KEPT, "the patient died", lambda: stopped(reason="death")),
     Case(
         "IPT902",
         KEPT,

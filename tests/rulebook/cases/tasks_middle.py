@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import attrs
@@ -39,7 +40,28 @@ def scored(**attestation: Any) -> dict[str, Any]:
 SILENT: dict[str, Any] = {"tasks": None}
 TASKS = ipt.Records(tasks=SOME)
 
+CRISIS: dict[str, Any] = {
+    "tasks": (),
+    "foci": (),
+    "techniques": (),
+    "reason": "crisis",
+}
+ILL = CRISIS | {"reason": "illness"}
+GOOD: dict[str, Any] = {
+    "tasks": OPENED,
+    "foci": ["f1"],
+    "techniques": ["role-play"],
+}
+
 CASES = [
+    *(
+        Case(code, outcome, why, partial(middle, GOOD, other))
+        for code in ("IPT511", "IPT512", "IPT513")
+        for outcome, why, other in (
+            (ON_TRACK, "the other session was for a crisis", CRISIS),
+            (BROKEN, "the other session lacks it", ILL),
+        )
+    ),
     Case("IPT511", ON_TRACK, "each opens so", lambda: middle(*[{"tasks": OPENED}] * 2)),
     Case("IPT511", ON_TRACK, "a score of the session", lambda: middle(scored())),
     Case("IPT511", ON_TRACK, "of its day", lambda: middle(scored(on=START))),

@@ -43,7 +43,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F36b",),
     message=(
         "The patient missed {missed} of {count} sessions, up to {row} of them in a "
-        "row; more than {absences_in_row} in a row or {share} % call for a word."
+        "row; more than {absences_in_row} in a row or {share} % are worth talking "
+        "about."
     ),
     hint="Talk about what keeps the patient away, and whether the frame still fits.",
     fault=fault,

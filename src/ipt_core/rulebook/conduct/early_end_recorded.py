@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
+_DEATH = "death"
+
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the patient stop, and leave it at that."""
@@ -52,12 +54,15 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         Whether a reason is recorded is all that is looked at, not which one it is.
-        Courses that went on elsewhere need no closing contact.
+        Courses that went on elsewhere need no closing contact, and where the patient
+        died nothing more is asked.
     """
     if not course.early:
         return
     end = course.plan.end or End()
     yield always(True if end.reason else None, missing=[("end", "reason")])
+    if end.reason == _DEATH:
+        return
     stopped = course.status is PlanStatus.DISCONTINUED
     if end.by is Party.PATIENT and course.status is not PlanStatus.TRANSFERRED:
         yield always(

@@ -38,7 +38,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "{reckoning}, which is {length} weeks; the protocol has {weeks} weeks, and "
         "{tolerance} weeks more or less are let pass."
     ),
-    hint="{fit} take {weeks} weeks; or choose another cadence{instead}.",
+    hint="{fit} take {weeks} weeks{within}; or choose another cadence{instead}.",
     tolerances=("duration_tolerance_weeks",),
     companions=("IPT710",),
     fault=fault,
@@ -46,6 +46,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
 def check(
     course: Course,
     weeks: Range,
+    sessions: Range,
     duration_tolerance_weeks: float,
     alternatives: Mapping[str, str],
 ) -> Iterator[Need]:
@@ -84,20 +85,23 @@ def check(
     ]
     for index, count, cadence in terms:
         days = (count - 1) * cadence
-        reckoned = _reckoned(count, cadence, weeks)
+        reckoned = _reckoned(count, cadence, weeks, sessions)
         at = [("contracts", index)]
         yield always(days / 7 in wide, at=at, length=days / 7, **reckoned, **said)
     if not terms:
-        yield from _by_dates(course, weeks, wide, said)
+        yield from _by_dates(course, weeks, sessions, wide, said)
 
 
 def _instead(alternatives: Mapping[str, str]) -> str:
     return "".join(f"; or look at {code}: {why}" for code, why in alternatives.items())
 
 
-def _reckoned(count: int, cadence: float, weeks: Range) -> dict[str, Any]:
+def _reckoned(
+    count: int, cadence: float, weeks: Range, sessions: Range
+) -> dict[str, Any]:
     low, high = (int(number * 7 / cadence) + 1 for number in (weeks.min, weeks.max))
     fitting = Range(min=low, max=high)
+    inside = low in sessions and high in sessions
     gap, days = words(float(cadence)), words((count - 1) * float(cadence))
     sum_of_gaps = f"({count} - 1) x {gap} = {days} days from the first to the last"
     return {
@@ -106,12 +110,17 @@ def _reckoned(count: int, cadence: float, weeks: Range) -> dict[str, Any]:
         "days": (count - 1) * cadence,
         "fitting": fitting,
         "reckoning": f"{count} sessions, one every {gap} days, take {sum_of_gaps}",
+        "within": "" if inside else f" (the protocol has {sessions} sessions)",
         "fit": f"At that cadence about {fitting} sessions",
     }
 
 
 def _by_dates(
-    course: Course, weeks: Range, wide: Range, said: dict[str, Any]
+    course: Course,
+    weeks: Range,
+    sessions: Range,
+    wide: Range,
+    said: dict[str, Any],
 ) -> Iterator[Need]:
     """Reckon without a contract: recorded absences and breaks may stretch a course."""
     listed = sorted((*course.held, *course.upcoming))
@@ -128,6 +137,6 @@ def _by_dates(
         span / 7 in wide or bool(stretched and span / 7 > wide.max),
         at=[listed[-1].path()],
         length=span / 7,
-        **_reckoned(len(days), span / (len(days) - 1), weeks),
+        **_reckoned(len(days), span / (len(days) - 1), weeks, sessions),
         **said,
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Reading
     from ipt_core.model import Session, TreatmentPlan
 
+_CRISIS = "crisis"
+
 
 def each_middle(
     course: Course,
@@ -29,6 +31,8 @@ def each_middle(
     **params: Any,
 ) -> Iterator[Need]:
     """Say once, for all of them, that each session of the middle phase has something.
+
+    A session for which a crisis is recorded as the reason is not judged.
 
     Args:
         course: the course.
@@ -42,7 +46,8 @@ def each_middle(
     missing: list[Path] = [("sessions",)] if course.partial else []
     count = 0
     for here in course.held if sessions is None else sessions:
-        if here.session.phase not in {Phase.MIDDLE, None}:
+        other = here.session.phase not in {Phase.MIDDLE, None}
+        if other or here.session.reason == _CRISIS:
             continue
         count += 1
         found = has(here)
