@@ -257,6 +257,13 @@ class TestStrategies:
         with pytest.raises((NoSuchExample, Unsatisfiable)):
             find(faulty("ipt", "IPT204"), lambda _: True, settings=QUICK)
 
+    def test_what_a_fault_cannot_break_is_left_out(self) -> None:
+        """Its course has no acute session whose measure could be left out."""
+        (plan,) = [deliver(ipt.draft("ipt-m", sessions=24, cadence_days=30))]
+        assert ipt.check(plan).outcome("IPT701").outcome is Outcome.KEPT
+        with pytest.raises((NoSuchExample, Unsatisfiable)):
+            find(faulty("ipt-m", "IPT701"), lambda _: True, settings=QUICK)
+
     def test_protocols_that_say_little(self, monkeypatch: pytest.MonkeyPatch) -> None:
         form = attrs.evolve(
             ipt.protocols["ipt"], sessions=None, areas=None, max_foci=None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
 import pytest
 
 import ipt_core as ipt
+from ipt_core.engine.checking import judge
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook.goals import exposure_used, interpretation_used
 from ipt_core.rulebook.goals._listed import best
+from ipt_core.rulebook.goals._techniques import AGAINST
 from ipt_core.rulebook.phases.maintenance_tested import DAYS
 from ipt_core.rulebook.tasks._notice import announce_late
 from ipt_core.vocabulary import Outcome
@@ -18,6 +24,38 @@ def test_a_value_that_is_not_there_cannot_be_broken() -> None:
     for value in (None, ipt.protocols["article"].initial_max):
         with pytest.raises(ValueError, match="does not have this value"):
             known(value)
+
+
+@pytest.mark.parametrize(
+    ("module", "field", "technique"),
+    [
+        (exposure_used, "exposure", "exposure"),
+        (interpretation_used, "interpretation", "dream-interpretation"),
+    ],
+)
+@pytest.mark.parametrize("stance", ipt.Stance)
+def test_only_a_form_that_is_against_it_has_anything_to_break(
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    field: str,
+    technique: str,
+    stance: ipt.Stance,
+) -> None:
+    """No protocol of the catalogue allows them; one of a service may."""
+    said = ipt.Reading(value=stance, basis=ipt.Basis.PUBLISHED, cap=ipt.Severity.ERROR)
+    changes: dict[str, Any] = {field: ipt.Sourced(readings=(said,))}
+    form = attrs.evolve(ipt.protocols["ipt-ptsd"], **changes)
+    monkeypatch.setattr(module, "protocols", {"ipt-ptsd": form})
+    plan = active("ipt-ptsd", sessions=[session(1, techniques=[technique])])
+    rules = ipt.RuleSet(rules=[module.check])
+    (found,) = judge(plan, rules, form).outcomes
+    if stance in AGAINST:
+        assert found.outcome is Outcome.BROKEN
+        assert module.fault(plan) != plan
+    else:
+        assert found.outcome is Outcome.NOT_APPLICABLE
+        with pytest.raises(ValueError, match="nothing against it"):
+            module.fault(plan)
 
 
 def test_the_end_of_a_course_that_is_too_short_cannot_be_announced_late() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import ipt_core as ipt
 from ipt_core import catalogue, rulebook
 from ipt_core.engine import HEADINGS
-from tests.plans import conformant
+from tests.plans import conformant, session
 from tests.rulebook.building import applies
 from tests.rulebook.cases import CASES
 
@@ -85,6 +86,17 @@ def test_its_fault_is_told_in_whole_sentences(rule: ipt.Rule) -> None:
         assert finding.path
         assert finding.places[0] == finding.path
         assert finding.link == f"rules/{rule.code}.html"
+
+
+@pytest.mark.parametrize("sessions", [None, (), (session(1),)])
+def test_its_fault_gives_a_plan_or_says_that_it_cannot(
+    rule: ipt.Rule, sessions: tuple[ipt.Session, ...] | None
+) -> None:
+    assert rule.fault is not None
+    for protocol in ipt.protocols:
+        plan = ipt.TreatmentPlan(protocol=protocol, sessions=sessions)
+        with suppress(ValueError):
+            assert isinstance(rule.fault(plan), ipt.TreatmentPlan)
 
 
 def test_it_has_a_failing_and_a_passing_case(rule: ipt.Rule) -> None:

@@ -14,11 +14,16 @@ __all__ = [
     "Rater",
 ]
 
+import operator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ipt_core.evidence import Range, Reading, Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class MeasureKind(StrEnum):
@@ -68,6 +73,14 @@ class Comparison(StrEnum):
     """Less than the limit."""
 
 
+_HOLDS: dict[Comparison, Callable[[float, float], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.ABOVE: operator.gt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.BELOW: operator.lt,
+}
+
+
 @attrs.frozen(kw_only=True)
 class Limit:
     """A number and the side of it that counts."""
@@ -79,15 +92,7 @@ class Limit:
 
     def holds(self, number: float) -> bool:
         """Tell whether a number lies on the side that counts."""
-        match self.comparison:
-            case Comparison.AT_LEAST:
-                return number >= self.at
-            case Comparison.ABOVE:
-                return number > self.at
-            case Comparison.AT_MOST:
-                return number <= self.at
-            case Comparison.BELOW:
-                return number < self.at
+        return _HOLDS[self.comparison](number, self.at)
 
     def __str__(self) -> str:
         return f"{self.comparison.replace('-', ' ')} {self.at:g}"

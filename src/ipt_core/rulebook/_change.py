@@ -9,6 +9,7 @@ __all__ = [
     "change_session",
     "each_session",
     "known",
+    "without_second_score",
     "without_task",
 ]
 
@@ -19,7 +20,7 @@ import attrs
 from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ipt_core.evidence import Sourced
     from ipt_core.model import Session, TreatmentPlan
@@ -62,8 +63,8 @@ def change_session(plan: TreatmentPlan, index: int, **changes: Any) -> Treatment
     """
     sessions = plan.sessions or ()
     places = [i for i, s in enumerate(sessions) if s.kind is SessionKind.ACUTE]
-    if not places:
-        raise ValueError("the course has no acute session")
+    if not -len(places) <= index < len(places):
+        raise ValueError("the course has no such acute session")
     changed: TreatmentPlan = _change(plan, "sessions", places[index], changes)
     return changed
 
@@ -93,6 +94,19 @@ def each_session(
 ) -> TreatmentPlan:
     """Change every session."""
     return attrs.evolve(plan, sessions=tuple(map(change, plan.sessions or ())))
+
+
+def without_second_score(
+    plan: TreatmentPlan, instruments: Collection[str]
+) -> TreatmentPlan:
+    """Leave the scores of some instruments out in the second acute session.
+
+    Raises:
+        ValueError: if there is none, and so nothing to break.
+    """
+    scores = [session.scores or () for session in acute(plan)[1:2]]
+    left = [s for each in scores for s in each if s.instrument not in instruments]
+    return change_session(plan, 1, scores=tuple(left))
 
 
 def without_task(plan: TreatmentPlan, task: str) -> TreatmentPlan:

@@ -21,6 +21,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Change the focus in the last session, and ask nobody."""
     foci = list(plan.foci or ())
     numbers = [session.number or 1 for session in plan.sessions or ()]
+    if not foci or not numbers:
+        raise ValueError("there is no focus to change, or no session to do it in")
     last = max(numbers)
     later = attrs.evolve(foci[0], id="f9", rank=1, chosen_in=last, agreements=())
     left = (attrs.evolve(focus, until=last - 1) for focus in foci)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import acute, change_session, known
+from ipt_core.rulebook._change import known, without_second_score
 from ipt_core.rulebook.measures._scored import placed
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave the scale out in the second session."""
-    weekly = set(known(protocols[plan.protocol].measures_weekly))
-    scores = tuple(s for s in acute(plan)[1].scores or () if s.instrument not in weekly)
-    return change_session(plan, 1, scores=scores)
+    instruments = known(protocols[plan.protocol].measures_weekly)
+    return without_second_score(plan, instruments)
 
 
 @rule(

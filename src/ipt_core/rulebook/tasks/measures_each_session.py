@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import acute, change_session, known
+from ipt_core.rulebook._change import known, without_second_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave the scale out in the second session."""
-    each = set(known(protocols[plan.protocol].measures_each_session))
-    scores = tuple(s for s in acute(plan)[1].scores or () if s.instrument not in each)
-    return change_session(plan, 1, scores=scores)
+    instruments = known(protocols[plan.protocol].measures_each_session)
+    return without_second_score(plan, instruments)
 
 
 @rule(
