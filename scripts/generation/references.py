@@ -45,9 +45,11 @@ _TABLE_OF = {
     "protocols": "protocols",
     "settings": "settings",
     "severities": "rules",
+    "sought_by": "rules",
     "strategies": "strategies",
     "task": "tasks",
     "tasks": "tasks",
+    "therapy": "treatments",
     "without": "strategies",
 }
 _LINKS = frozenset({"see", "about", "where", "stands_for", "not_found"})

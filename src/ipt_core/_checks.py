@@ -33,6 +33,7 @@ from math import isfinite
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
 
+from ipt_core._limits import BEYOND
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def whole(least: int) -> Check:
 def _whole(least: int, value: object) -> None:
     if type(value) is not int:
         raise InvalidValueError(f"a whole number from {least}", kind_of(value))
-    if not least <= value < 2**53:
+    if not least <= value < BEYOND:
         found = "a smaller one" if value < least else "one that is too large"
         raise InvalidValueError(f"a whole number from {least}", found)
 
@@ -181,7 +182,7 @@ def number(value: object) -> None:
     """Ask for a finite number."""
     if type(value) is not int and (type(value) is not float or not isfinite(value)):
         raise InvalidValueError("a finite number", kind_of(value))
-    if not abs(value) < 2**53:
+    if not abs(value) < BEYOND:
         raise InvalidValueError("a finite number", "one that is too large")
 
 

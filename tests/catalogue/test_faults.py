@@ -22,7 +22,7 @@ from ipt_core.catalogue._read_tables import (
     read_techniques,
 )
 from ipt_core.catalogue._read_terminology import read_terminology
-from ipt_core.catalogue.concepts import Disorder, Step
+from ipt_core.catalogue.concepts import Disorder, Role, Step
 from ipt_core.exceptions import CatalogueError
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ def read_disorders(text: str) -> object:
     return read_concepts("disorders.toml", Disorder, text)
 
 
+def read_roles(text: str) -> object:
+    return read_concepts("roles.toml", Role, text)
+
+
 def read_steps(text: str) -> object:
     return read_concepts("steps.toml", Step, text)
 
@@ -52,6 +56,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "disorders": read_disorders,
     "measures": read_measures,
     "problem_areas": read_problem_areas,
+    "roles": read_roles,
     "steps": read_steps,
     "strategies": read_strategies,
     "tasks": read_tasks,

@@ -10,6 +10,7 @@ import pytest
 import ipt_core as ipt
 from ipt_core.engine.checking import judge
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals import exposure_used, interpretation_used
 from ipt_core.rulebook.goals._listed import best
 from ipt_core.rulebook.goals._techniques import AGAINST
@@ -24,6 +25,26 @@ def test_a_value_that_is_not_there_cannot_be_broken() -> None:
     for value in (None, ipt.protocols["article"].initial_max):
         with pytest.raises(ValueError, match="does not have this value"):
             known(value)
+
+
+def test_what_a_rule_looks_for_stands_in_the_catalogue() -> None:
+    tables = (ipt.techniques, ipt.tasks, ipt.roles)
+    named = {code for t in tables for each in t.values() for code in each.sought_by}
+    assert named <= {rule.code for rule in ipt.rules}
+    assert {code for code in named if any(sought(code, t) for t in tables)} == named
+    assert sought("IPT411", ipt.techniques) == ("exposure", "trauma-retelling")
+    assert set(sought("IPT807", ipt.roles)) == {
+        "parent",
+        "carer",
+        "partner",
+        "ex-partner",
+    }
+
+
+def test_a_technique_that_another_therapy_is_told_by_belongs_to_one() -> None:
+    found = {code: ipt.techniques[code].therapy for code in ipt.techniques}
+    mixed = sought("IPT409", ipt.techniques)
+    assert {code for code, therapy in found.items() if therapy} == set(mixed)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CODE", "cited_fields", "cited_or_ours", "read_entries"]
+__all__ = ["CODE", "check_rules", "cited_fields", "cited_or_ours", "read_entries"]
 
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ from ipt_core.catalogue._fields import read_fields
 from ipt_core.catalogue._values import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ipt_core._problems import Path
     from ipt_core.catalogue._faults import TomlTable
@@ -24,6 +24,7 @@ T = TypeVar("T")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What a code looks like."""
 
+_RULE = re.compile(r"IPT[0-9]{3}")
 _CITED = ("code", "citations", "source")
 _OURS = "convention"
 
@@ -62,6 +63,14 @@ def read_entries(
         whole(found, faults)
     faults.stop()
     return {key: kind(code=key, **fields) for key, fields in found.items()}
+
+
+def check_rules(codes: Iterable[object], path: Path, faults: Faults) -> None:
+    """Note what is no code of a rule; which rules there are is not known here."""
+    for position, code in enumerate(codes):
+        if not _RULE.fullmatch(str(code)):
+            expected = "a rule's code such as IPT501"
+            faults.add((*path, position), expected, "another word")
 
 
 def cited_or_ours(

@@ -6,7 +6,7 @@ __all__ = ["read_concepts"]
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ipt_core.catalogue._entries import cited_or_ours, read_entries
+from ipt_core.catalogue._entries import check_rules, cited_or_ours, read_entries
 from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_tables import tasks
@@ -36,6 +36,7 @@ def read_concepts(file: str, kind: type[C], text: str | None = None) -> dict[str
 
     def read(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
         fields = cited_or_ours(kind, table, path, faults)
+        check_rules(fields.get("sought_by", ()), (*path, "sought_by"), faults)
         check_links(fields.get("see", ()), (*path, "see"), faults)
         for name, what, known in _codes(fields, above):
             for position, code in enumerate(fields[name]):

@@ -21,10 +21,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from ipt_core.catalogue._entries import cited_fields, cited_or_ours, read_entries
+from ipt_core.catalogue._entries import (
+    check_rules,
+    cited_fields,
+    cited_or_ours,
+    read_entries,
+)
 from ipt_core.catalogue._fields import read_fields, structured
 from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._read_bibliography import bibliography
+from ipt_core.catalogue._tables import treatments
 from ipt_core.catalogue._values import EVIDENCE, NOT_FOUND, Values
 from ipt_core.catalogue.entries import (
     AreaGoal,
@@ -201,11 +207,18 @@ def _known(
 
 
 def _technique(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
-    return cited_or_ours(Technique, table, path, faults)
+    fields = cited_or_ours(Technique, table, path, faults)
+    therapy = fields.get("therapy")
+    if therapy is not None and therapy not in treatments:
+        expected = "a code of a treatment beside IPT"
+        faults.unknown((*path, "therapy"), expected, therapy, treatments)
+    check_rules(fields.get("sought_by", ()), (*path, "sought_by"), faults)
+    return fields
 
 
 def _task(table: TomlTable, path: Path, faults: Faults) -> dict[str, Any]:
     fields = cited_or_ours(Task, table, path, faults, ("phase",))
+    check_rules(fields.get("sought_by", ()), (*path, "sought_by"), faults)
     # Maintenance is no phase, nor is the time before the first session.
     fields["phase"] = None
     if "phase" in table:

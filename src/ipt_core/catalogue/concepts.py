@@ -120,6 +120,8 @@ class Reason(Concept):
 
     occasions: tuple[Occasion, ...]
     """What it can explain."""
+    agreed: bool = False
+    """Whether a session called off for it was agreed to be, and is no absence."""
 
 
 @attrs.frozen(kw_only=True)
@@ -128,3 +130,5 @@ class Role(Grouped):
 
     staff: bool = False
     """Whether they are there as staff."""
+    sought_by: tuple[str, ...] = ()
+    """Codes of the rules that look for it, and for the roles under it."""

@@ -124,6 +124,10 @@ class Technique:
     """Name in the field."""
     modality: Modality
     """Whose it is: IPT's, shared, or another therapy's."""
+    therapy: str | None = None
+    """Code of the treatment beside IPT that it belongs to, where that is known."""
+    sought_by: tuple[str, ...] = ()
+    """Codes of the rules that look for it, to have it or to do without it."""
     article: str | None = None
     """The article's own words for it, where the article names it."""
     note: str | None = None
@@ -144,6 +148,8 @@ class Task:
     """What must happen."""
     phase: Phase | None
     """The phase that usually owes it; None before the first and in maintenance."""
+    sought_by: tuple[str, ...] = ()
+    """Codes of the rules that look for it beside those that protocols name for it."""
     citations: tuple[Citation, ...] = ()
     """Who says so; empty for a convention."""
 

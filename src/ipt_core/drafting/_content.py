@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from ipt_core._areas import DEFICITS, DISPUTE, TRANSITION
 from ipt_core.catalogue import (
     problem_areas,
     strategies,
@@ -55,9 +56,6 @@ _ARTICLE = "ART"
 _WEEK = 7
 _END = "announce-end"
 _REVIEW = "midpoint-review"
-_DISPUTE = "role-dispute"
-_TRANSITION = "role-transition"
-_DEFICITS = "interpersonal-deficits"
 _BEFORE = {SessionKind.ENGAGEMENT, SessionKind.PRE_GROUP}
 _BESIDE = SessionKind.GROUP
 _AFTER = {SessionKind.POST_GROUP, SessionKind.BOOSTER}
@@ -87,8 +85,8 @@ def foci(areas: Iterable[str]) -> tuple[Focus, ...]:
             area=area,
             rank=rank,
             losses=(),
-            dispute=Dispute() if area == _DISPUTE else None,
-            transition=Transition() if area == _TRANSITION else None,
+            dispute=Dispute() if area == DISPUTE else None,
+            transition=Transition() if area == TRANSITION else None,
             agreements=(),
         )
         for rank, area in enumerate(areas, 1)
@@ -156,7 +154,7 @@ def sessions_of(
     aimed_at = tuple(goal.id for goal in goals)
     phases = chain.from_iterable([phase] * n for phase, n in lengths.items())
     tasks = _tasks(form, lengths)
-    if form.deficits_last and any(focus.area == _DEFICITS for focus in foci):
+    if form.deficits_last and any(focus.area == DEFICITS for focus in foci):
         _add_review(tasks, lengths)
     return tuple(
         Session(

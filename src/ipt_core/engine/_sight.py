@@ -19,6 +19,7 @@ __all__ = [
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ipt_core._limits import BEYOND
 from ipt_core.vocabulary import Phase, Presence, SessionStatus
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
 
 
 def in_force(terms: list[tuple[int, int]], number: int) -> int | None:
-    index = bisect_right(terms, (number, 2**53))
+    index = bisect_right(terms, (number, BEYOND))
     return terms[max(index - 1, 0)][1] if terms else None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ipt_core._checks import kind_of, one_of
+from ipt_core._limits import BEYOND
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
@@ -85,7 +86,7 @@ def judge(
 
 
 def _refuse_other_than(as_of: object, horizon: object) -> None:
-    number = type(as_of) is int and 0 <= as_of < 2**53
+    number = type(as_of) is int and 0 <= as_of < BEYOND
     if not (as_of is None or number or type(as_of) is dt.date):
         raise InvalidValueError("a session's number or a date", kind_of(as_of), "as_of")
     one_of(Horizon)(horizon)

@@ -11,6 +11,7 @@ __all__ = ["Course", "Found", "Held"]
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from ipt_core._limits import BEYOND
 from ipt_core.engine._sight import (
     GONE,
     ORDER,
@@ -269,7 +270,7 @@ class Course:
     @property
     def agreed(self) -> int | None:
         """Number of acute sessions: by the last contract, else once it is over."""
-        contract = self.agreed_at(2**53)
+        contract = self.agreed_at(BEYOND)
         if contract is not None or self.partial or not self.ended:
             return contract
         return len(self.held) + len(self.upcoming) or None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core._limits import BEYOND
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import CheckError, UnknownCodeError
@@ -77,7 +78,7 @@ class Report:
     def owed(self) -> tuple[Owed, ...]:
         """What is not done yet and still can be, the most urgent first."""
         owed = [fact for outcome in self.outcomes for fact in outcome.owed]
-        return tuple(sorted(owed, key=lambda o: o.by or 2**53))
+        return tuple(sorted(owed, key=lambda o: o.by or BEYOND))
 
     @property
     def not_checked(self) -> tuple[RuleOutcome, ...]:

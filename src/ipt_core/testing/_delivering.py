@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ipt_core._areas import DISPUTE, GRIEF, TRANSITION
 from ipt_core.catalogue import protocols
 from ipt_core.evidence import Range
 from ipt_core.model import (
@@ -121,8 +122,8 @@ class _Delivery:
         chosen = self.when("focus-selection")
         told = self.says("patient", chosen)
         details: dict[str, dict[str, Any]] = {
-            "grief": {"losses": (Loss(who="mother", attested=told),)},
-            "role-dispute": {
+            GRIEF: {"losses": (Loss(who="mother", attested=told),)},
+            DISPUTE: {
                 "dispute": Dispute(
                     others=("partner",),
                     stage=DisputeStage.RENEGOTIATION,
@@ -131,7 +132,7 @@ class _Delivery:
                     plan_of_action="talk on Sundays",
                 )
             },
-            "role-transition": {
+            TRANSITION: {
                 "transition": Transition(old_role="at school", new_role="at work")
             },
         }

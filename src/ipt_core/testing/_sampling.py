@@ -7,6 +7,7 @@ __all__ = ["MONTH", "areas_of", "is_maintenance", "sample"]
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from ipt_core._areas import TRANSITION
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.drafting import draft
 from ipt_core.exceptions import DraftError
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import Protocol
     from ipt_core.model import TreatmentPlan
 
-_AREA = "role-transition"
 _WEEK = 7
 MONTH = 28
 """Days from one session to the next of monthly maintenance."""
@@ -73,7 +73,7 @@ def _areas(form: Protocol, area: str | None) -> list[str]:
     used = areas_of(form)
     if area is not None:
         return [area]
-    return [_AREA] if _AREA in used else list(used[:1])
+    return [TRANSITION] if TRANSITION in used else list(used[:1])
 
 
 def _invented(form: Protocol) -> dict[str, Any]:

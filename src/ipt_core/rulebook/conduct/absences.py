@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core.catalogue import reasons
 from ipt_core.engine import Course, always, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.model import Session
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_AGREED = {"holiday", "agreed-break"}
 _ABSENT = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 
 
@@ -108,4 +108,6 @@ def _own(session: Session) -> bool:
     """Whether the patient did not come, or called off for no agreed reason."""
     if session.status is SessionStatus.MISSED:
         return session.cancelled_by in {None, Party.PATIENT}
-    return session.cancelled_by is Party.PATIENT and session.reason not in _AGREED
+    reason = session.reason or ""
+    agreed = reason in reasons and reasons[reason].agreed
+    return session.cancelled_by is Party.PATIENT and not agreed

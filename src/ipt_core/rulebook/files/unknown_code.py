@@ -62,6 +62,11 @@ _OPEN: dict[str, Table[Any]] = {
 _IN_SESSIONS = ("tasks", "strategies", "techniques", "measures")
 _LISTS = {*_IN_SESSIONS, "population", "disorders", "topics", "responses"}
 _LIKE = 0.85
+"""How alike two words are when one is taken for a slip of the other, from 0 to 1.
+
+One letter too many or too few in a word of four is a slip, and so are one wrong letter
+or two swapped ones in a word of seven; `sister` and `mister` are two words.
+"""
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:

@@ -14,6 +14,7 @@ __all__ = [
 
 from typing import TYPE_CHECKING, Any
 
+from ipt_core._areas import DEFICITS, DISPUTE, GRIEF, TRANSITION
 from ipt_core.engine import Course, so_far
 from ipt_core.rulebook._change import change_focus
 from ipt_core.vocabulary import Phase
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import Dispute, Focus, Transition, TreatmentPlan
-
-GRIEF = "grief"
-DISPUTE = "role-dispute"
-TRANSITION = "role-transition"
-DEFICITS = "interpersonal-deficits"
 
 
 def foci_of(course: Course, area: str) -> list[tuple[int, Focus]]:

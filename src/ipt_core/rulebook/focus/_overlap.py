@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core._limits import BEYOND
+
 if TYPE_CHECKING:
     from ipt_core.engine import Course
     from ipt_core.model import TreatmentPlan
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def most_at_once(course: Course) -> tuple[int, int]:
     """Count the foci that stand together at the worst, and name the last to join."""
     spans = [
-        (index, focus.chosen_in or 0, 2**53 if focus.until is None else focus.until)
+        (index, focus.chosen_in or 0, BEYOND if focus.until is None else focus.until)
         for index, focus in course.foci
     ]
     starts = sorted(begin for _, begin, end in spans if begin < end)

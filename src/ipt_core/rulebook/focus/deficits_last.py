@@ -10,7 +10,7 @@ from ipt_core.catalogue import problem_areas
 from ipt_core.engine import Course, always, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.model import AreaRating, Attestation
-from ipt_core.rulebook.focus._area import DEFICITS, foci_of, give_area
+from ipt_core.rulebook.focus._area import DEFICITS, GRIEF, foci_of, give_area
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Judge grief the primary area, and choose interpersonal deficits alone."""
     grief = AreaRating(
-        area="grief",
+        area=GRIEF,
         presence=Presence.PRESENT,
         primary=True,
         attested=Attestation(origin=Origin.CLINICIAN, session=0),

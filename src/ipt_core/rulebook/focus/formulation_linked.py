@@ -9,7 +9,7 @@ import attrs
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
-from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook._due import due_for, due_in
 from ipt_core.rulebook._timing import first_after
 from ipt_core.vocabulary import Phase
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Tell the patient no formulation, and write none down."""
-    due, *_ = due_for("IPT313", plan)
+    due, *_ = due_in("IPT313", plan)
     foci = tuple(attrs.evolve(focus, formulation=None) for focus in plan.foci or ())
     return attrs.evolve(without_task(plan, due.task), foci=foci)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import protocols, techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals._techniques import AGAINST, not_used, with_technique
 from ipt_core.vocabulary import Phase
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
     from ipt_core.vocabulary import Stance
 
-_TECHNIQUE = "direct-eating-work"
 _LATER = (Phase.MIDDLE, Phase.TERMINATION)
 
 
@@ -26,7 +26,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Work on eating in the middle phase."""
     if known(protocols[plan.protocol].eating_work) not in AGAINST:
         raise ValueError("the protocol has nothing against it")
-    return with_technique(plan, _TECHNIQUE)
+    return with_technique(plan, sought("IPT412", techniques)[0])
 
 
 @rule(
@@ -62,4 +62,4 @@ def check(course: Course, eating_work: Stance) -> Iterator[Need]:
         phase is not judged.
     """
     if eating_work in AGAINST:
-        yield from not_used(course, [_TECHNIQUE], _LATER)
+        yield from not_used(course, sought("IPT412", techniques), _LATER)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import protocols, techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals._techniques import AGAINST, not_used, with_technique
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
     from ipt_core.vocabulary import Stance
 
-_TECHNIQUES = ("exposure", "trauma-retelling")
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the patient go through the trauma in a session."""
     if known(protocols[plan.protocol].exposure) not in AGAINST:
         raise ValueError("the protocol has nothing against it")
-    return with_technique(plan, _TECHNIQUES[1])
+    return with_technique(plan, sought("IPT411", techniques)[-1])
 
 
 @rule(
@@ -59,4 +58,4 @@ def check(course: Course, exposure: Stance) -> Iterator[Need]:
         It goes by what sessions record as techniques.
     """
     if exposure in AGAINST:
-        yield from not_used(course, _TECHNIQUES)
+        yield from not_used(course, sought("IPT411", techniques))

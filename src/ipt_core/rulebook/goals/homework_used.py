@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import protocols, techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals._techniques import AGAINST, not_used, with_technique
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
     from ipt_core.vocabulary import Stance
 
-_TECHNIQUE = "homework"
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Give homework in a session."""
     if known(protocols[plan.protocol].homework) not in AGAINST:
         raise ValueError("the protocol has nothing against it")
-    return with_technique(plan, _TECHNIQUE)
+    return with_technique(plan, sought("IPT410", techniques)[0])
 
 
 @rule(
@@ -57,4 +56,4 @@ def check(course: Course, homework: Stance) -> Iterator[Need]:
         code of its own and draws nothing.
     """
     if homework in AGAINST:
-        yield from not_used(course, [_TECHNIQUE])
+        yield from not_used(course, sought("IPT410", techniques))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import protocols, techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals._techniques import AGAINST, not_used, with_technique
 
 if TYPE_CHECKING:
@@ -17,18 +18,12 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
     from ipt_core.vocabulary import Stance
 
-_TECHNIQUES = (
-    "transference-interpretation",
-    "childhood-interpretation",
-    "dream-interpretation",
-)
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Interpret the transference in a session."""
     if known(protocols[plan.protocol].interpretation) not in AGAINST:
         raise ValueError("the protocol has nothing against it")
-    return with_technique(plan, _TECHNIQUES[0])
+    return with_technique(plan, sought("IPT413", techniques)[0])
 
 
 @rule(
@@ -63,4 +58,4 @@ def check(course: Course, interpretation: Stance) -> Iterator[Need]:
         It goes by what sessions record as techniques.
     """
     if interpretation in AGAINST:
-        yield from not_used(course, _TECHNIQUES)
+        yield from not_used(course, sought("IPT413", techniques))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.goals._techniques import not_used, with_technique
 
 if TYPE_CHECKING:
@@ -14,16 +16,12 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_TECHNIQUES = {
-    "cognitive-restructuring": "cbt",
-    "behavioral-activation": "behavioural-activation",
-}
 _ANY = "other-psychotherapy"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Use cognitive restructuring in a session."""
-    return with_technique(plan, "cognitive-restructuring")
+    return with_technique(plan, sought("IPT409", techniques)[0])
 
 
 @rule(
@@ -64,6 +62,7 @@ def check(course: Course) -> Iterator[Need]:
     """
     beside = {each.kind for each in course.plan.treatments or ()}
     if _ANY not in beside:
-        mixed = [code for code, of in _TECHNIQUES.items() if of not in beside]
+        known = sought("IPT409", techniques)
+        mixed = [code for code in known if techniques[code].therapy not in beside]
         if mixed:
             yield from not_used(course, mixed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core._limits import BEYOND
 from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import acute
@@ -68,7 +69,7 @@ def check(course: Course) -> Iterator[Need]:
         are not judged, and sessions beyond the contract are IPT212's business.
     """
     listed = len(course.held) + len(course.upcoming)
-    agreed = course.agreed_at(2**53)
+    agreed = course.agreed_at(BEYOND)
     ahead = course.upcoming or any(not here.delivered for here in course.held)
     if not ahead:
         if agreed is not None and listed == agreed and not course.partial:

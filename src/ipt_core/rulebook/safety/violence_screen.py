@@ -11,8 +11,10 @@ from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attendee
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook._timing import attested_before, first_after
 from ipt_core.rulebook._violence import joins, screens
+from ipt_core.rulebook.focus._area import DISPUTE
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from ipt_core.engine import Held, Need
     from ipt_core.model import Attestation, Focus, Session, TreatmentPlan
 
-_CLOSE = ("partner", "ex-partner", "parent", "carer")
 _TOPIC = "violence"
 
 
@@ -149,10 +150,11 @@ def _unknown(course: Course) -> Iterator[Path]:
         yield ("foci",)
     for index, focus in course.foci:
         others = focus.dispute.others if focus.dispute else None
-        if focus.area == "role-dispute" and others is None:
+        if focus.area == DISPUTE and others is None:
             yield ("foci", index, "dispute", "others")
 
 
 def _is_close(focus: Focus) -> bool:
     others = focus.dispute.others if focus.dispute else None
-    return any(falls_under(role, _CLOSE, table=roles) for role in others or ())
+    close = sought("IPT807", roles)
+    return any(falls_under(role, close, table=roles) for role in others or ())

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import tasks as known_tasks
+from ipt_core.catalogue import techniques as known_techniques
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._sought import sought
+from ipt_core.rulebook.focus._area import GRIEF
 from ipt_core.rulebook.tasks._middle import change_middle, each_middle, middle_tasks
 
 if TYPE_CHECKING:
@@ -14,33 +18,12 @@ if TYPE_CHECKING:
     from ipt_core.engine import Held, Hold, Need
     from ipt_core.model import TreatmentPlan
 
-_TECHNIQUES = {
-    "communication-analysis",
-    "decision-analysis",
-    "exploring-options",
-    "role-play",
-    # What the article, IPT-A and other forms call the same work, or use in its place.
-    "working-through-conflicts",
-    "improving-communication",
-    "communication-skills-training",
-    "interpersonal-incidents",
-    "problem-solving",
-}
-_TASKS = {
-    "communication-analysis",
-    "options-roleplay",
-    "enhance-communication",
-    "conflict-resolution",
-    "communication-strategies",
-}
-_GRIEF = "grief"
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let a session of the middle phase be talk only."""
-    tasks = middle_tasks(plan, _TASKS)
+    tasks = middle_tasks(plan, sought("IPT513", known_tasks))
     talk = change_middle(plan, techniques=(), tasks=tasks)
-    mourned = all(focus.area == _GRIEF for focus in plan.foci or ())
+    mourned = all(focus.area == GRIEF for focus in plan.foci or ())
     return change_middle(talk, foci=()) if mourned else talk
 
 
@@ -82,14 +65,16 @@ def check(course: Course) -> Iterator[Need]:
         It goes by the codes that are recorded. What is planned is not judged: the
         technique is chosen by what the patient brings.
     """
+    techniques = set(sought("IPT513", known_techniques))
+    tasks = set(sought("IPT513", known_tasks))
     areas = {focus.id: focus.area for _, focus in course.foci}
 
     def acts(here: Held) -> Hold:
         one = here.session
-        if one.foci and all(areas.get(focus) == _GRIEF for focus in one.foci):
+        if one.foci and all(areas.get(focus) == GRIEF for focus in one.foci):
             return True
-        talk_only = _TECHNIQUES.isdisjoint(one.techniques or ())
-        if not (talk_only and _TASKS.isdisjoint(one.tasks or ())):
+        talk_only = techniques.isdisjoint(one.techniques or ())
+        if not (talk_only and tasks.isdisjoint(one.tasks or ())):
             return True
         silent = one.techniques is None or one.tasks is None
         full = course.covers("techniques") and course.covers("tasks")

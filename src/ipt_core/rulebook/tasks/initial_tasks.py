@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook._due import due_for, due_in
 from ipt_core.rulebook.tasks._beginning import beginning, leave_out
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    first, *_ = due_for("IPT501", plan)
+    first, *_ = due_in("IPT501", plan)
     return leave_out(plan, first.task)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core._limits import BEYOND
 from ipt_core.engine import Course, always, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import change_focus
@@ -113,7 +114,7 @@ def _need(course: Course, evidence: Reading[bool]) -> Need:
 
 def _numbers(course: Course, task: str) -> list[int]:
     """Numbers of the sessions that did a task; 0 for a meeting before the first."""
-    first = course.held[0].position if course.held else 2**53
+    first = course.held[0].position if course.held else BEYOND
     before = course.task(task, Phase.INITIAL).where
     return [
         here.number

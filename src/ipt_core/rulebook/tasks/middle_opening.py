@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook._due import due_for, due_in
 from ipt_core.rulebook.tasks._middle import change_middle, each_middle, middle_tasks
 from ipt_core.vocabulary import Phase
 
@@ -23,7 +23,7 @@ _RATING = "mood-rating"
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Open a session of the middle phase with neither."""
-    asked = [due.task for due in due_for("IPT511", plan)]
+    asked = [due.task for due in due_in("IPT511", plan)]
     if not asked:
         raise ValueError("the protocol does not say how a session opens")
     return change_middle(plan, tasks=middle_tasks(plan, (*asked, _RATING)))

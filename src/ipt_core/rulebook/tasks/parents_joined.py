@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import falls_under, roles
 from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook._violence import found_violence
+from ipt_core.rulebook.focus._area import DISPUTE
 from ipt_core.rulebook.tasks._joining import joined, without_others
 from ipt_core.vocabulary import Phase
 
@@ -18,19 +20,17 @@ if TYPE_CHECKING:
     from ipt_core.engine import Hold, Need
     from ipt_core.model import Session, TreatmentPlan
 
-_WHO = ("parent", "carer", "grandparent")
 _MIDDLE = "middle-if-focus"
 _POINTS = {
     "start": (Phase.INITIAL, "parents-informed"),
     _MIDDLE: (Phase.MIDDLE, "parents-joint-session"),
     "end": (Phase.TERMINATION, "parents-closing"),
 }
-_DISPUTE = "role-dispute"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Keep parents and carers out of every session."""
-    return without_others(plan, _WHO, [task for _, task in _POINTS.values()])
+    return without_others(plan, _who(), [task for _, task in _POINTS.values()])
 
 
 @rule(
@@ -74,7 +74,7 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
         return
     for point in parents:
         phase, task = _POINTS[point]
-        found = joined(course, _sessions(course, phase), _WHO, (task,))
+        found = joined(course, _sessions(course, phase), _who(), (task,))
         about = _about_them(course) if point == _MIDDLE else True
         if about is False and not found.there:
             yield so_far(True)  # until a focus is about one of them
@@ -82,7 +82,7 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
         missing: list[Path] = [*found.missing, *course.unphased()]
         if about is None:
             missing = [
-                ("foci", i, "dispute") for i, f in course.foci if f.area == _DISPUTE
+                ("foci", i, "dispute") for i, f in course.foci if f.area == DISPUTE
             ]
         holds = True if found.there else None if missing else False
         yield eventually(
@@ -94,6 +94,10 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
         )
 
 
+def _who() -> tuple[str, ...]:
+    return sought("IPT509", roles)
+
+
 def _sessions(course: Course, phase: Phase) -> Iterator[tuple[int, Session]]:
     if phase is Phase.INITIAL:
         yield from course.before
@@ -102,8 +106,8 @@ def _sessions(course: Course, phase: Phase) -> Iterator[tuple[int, Session]]:
 
 def _about_them(course: Course) -> Hold:
     """Whether a focus is a dispute with a parent; None where that is not recorded."""
-    disputes = [f.dispute for _, f in course.foci if f.area == _DISPUTE]
+    disputes = [f.dispute for _, f in course.foci if f.area == DISPUTE]
     others = [d.others if d else None for d in disputes]
-    if any(falls_under(o, _WHO, table=roles) for each in others for o in each or ()):
+    if any(falls_under(o, _who(), table=roles) for each in others for o in each or ()):
         return True
     return None if None in others else False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
-from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook._due import due_for, due_in
 from ipt_core.rulebook.tasks._ending import ending
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Leave out the first task that this rule looks for."""
-    first, *_ = due_for("IPT505", plan)
+    first, *_ = due_in("IPT505", plan)
     return without_task(plan, first.task)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._due import due_for
+from ipt_core.rulebook._due import due_for, due_in
 from ipt_core.rulebook.tasks._beginning import beginning, leave_out
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Draw no timeline."""
-    first, *_ = due_for("IPT508", plan)
+    first, *_ = due_in("IPT508", plan)
     return leave_out(plan, first.task)
 
 
