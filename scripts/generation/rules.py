@@ -230,7 +230,7 @@ def _readings(
         yield _Row(code, (f"`{name}`<br>*{said}*", "", ""), ())
         return
     for reading in value.readings:
-        cap = "only silences" if name in rule.tolerances else f"{reading.cap} at most"
+        cap = "caps nothing" if name in rule.tolerances else f"{reading.cap} at most"
         said = f"`{name}`<br>{value_in_words(reading.value)}"
         yield _Row(
             code,

@@ -101,6 +101,14 @@ def with_foci(code: str, number: float) -> Plans:
         yield active(code, foci=foci)
 
 
+def agreed_only(code: str, number: float) -> Plans:
+    """Courses so short that their contract may have announced the end."""
+    for count in near(number):
+        terms = ipt.Contract(sessions=count, agreements=[attested()])
+        held = phased("m" * count)
+        yield active(code, status=DONE, contracts=[terms], sessions=held)
+
+
 def announced(code: str, number: float) -> Plans:
     for left in near(number):
         told = session(13 - left, phase=ipt.Phase.TERMINATION, tasks=["announce-end"])
@@ -233,6 +241,7 @@ FAMILIES: dict[str, Family] = {
     "announce_advised": announced,
     "announce_min": announced,
     "cadence_days": apart,
+    "contract_announces": agreed_only,
     "doses": met,
     "duration_tolerance_weeks": lasting,
     "early_minutes": of_minutes,

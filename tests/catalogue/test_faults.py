@@ -22,7 +22,7 @@ from ipt_core.catalogue._read_tables import (
     read_techniques,
 )
 from ipt_core.catalogue._read_terminology import read_terminology
-from ipt_core.catalogue.concepts import Disorder, Role, Step
+from ipt_core.catalogue.concepts import Cadence, Disorder, Role, Step
 from ipt_core.exceptions import CatalogueError
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ HEAD = 'code = "ipt"\nname = "IPT"\nedition = "1"\nsummary = "short"\n'
 
 def protocol(text: str) -> object:
     return read_protocol("ipt", HEAD + text)
+
+
+def read_cadences(text: str) -> object:
+    return read_concepts("cadences.toml", Cadence, text)
 
 
 def read_disorders(text: str) -> object:
@@ -51,6 +55,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "protocol": protocol,
     "article": read_article,
     "bibliography": read_bibliography,
+    "cadences": read_cadences,
     "disagreements": read_disagreements,
     "dispute_stages": read_dispute_stages,
     "disorders": read_disorders,

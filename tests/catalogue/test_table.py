@@ -95,7 +95,7 @@ protocols["ipt"]
 print(*sorted(opened), sep=" ")
 """
     )
-    shared = "bibliography general measures problem_areas tasks"
+    shared = "bibliography cadences general measures problem_areas tasks"
     assert found.split() == sorted(f"{name}.toml" for name in (*shared.split(), "ipt"))
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "AreaGoal",
     "ArticleStatement",
     "Band",
+    "Cadence",
     "CodeSystem",
     "Comparison",
     "Component",
@@ -54,6 +55,7 @@ __all__ = [
     "article",
     "assessment_activities",
     "bibliography",
+    "cadences",
     "cite",
     "conditions",
     "decisions",
@@ -104,6 +106,7 @@ from ipt_core.catalogue._tables import (
     article,
     assessment_activities,
     bibliography,
+    cadences,
     conditions,
     decisions,
     definitions,
@@ -137,6 +140,7 @@ from ipt_core.catalogue._tables import (
 )
 from ipt_core.catalogue.codings import CodeSystem, Confidence, TerminologyCode
 from ipt_core.catalogue.concepts import (
+    Cadence,
     Concept,
     Disorder,
     GoalKind,

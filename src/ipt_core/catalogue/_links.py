@@ -18,6 +18,7 @@ PLACES = (
     "article",
     "assessment_activities",
     "bibliography",
+    "cadences",
     "conditions",
     "decisions",
     "definitions",

@@ -10,6 +10,7 @@ from ipt_core.catalogue._entries import check_rules, cited_or_ours, read_entries
 from ipt_core.catalogue._links import check_links
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_tables import tasks
+from ipt_core.catalogue._values import check_amount, check_count
 from ipt_core.catalogue.concepts import Concept
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def read_concepts(file: str, kind: type[C], text: str | None = None) -> dict[str
         fields = cited_or_ours(kind, table, path, faults)
         check_rules(fields.get("sought_by", ()), (*path, "sought_by"), faults)
         check_links(fields.get("see", ()), (*path, "see"), faults)
+        check_count(fields.get("days"), (*path, "days"), faults, least=1)
+        check_amount(fields.get("days"), (*path, "days"), faults)
         for name, what, known in _codes(fields, above):
             for position, code in enumerate(fields[name]):
                 if code not in known:

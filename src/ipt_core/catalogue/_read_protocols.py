@@ -18,6 +18,7 @@ from ipt_core.catalogue._fields import read_fields, structured, type_of
 from ipt_core.catalogue._read_bibliography import bibliography
 from ipt_core.catalogue._read_measures import measures
 from ipt_core.catalogue._read_tables import problem_areas, tasks
+from ipt_core.catalogue._tables import cadences
 from ipt_core.catalogue._values import EVIDENCE, Values, check_amount, check_count
 from ipt_core.catalogue.parts import (
     Component,
@@ -40,14 +41,12 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"IPT[0-9]{3}")
 _KNOWN: dict[str, Known] = {
-    name: measures if name.startswith("measures") else problem_areas
-    for name in (
-        "areas",
-        "areas_discouraged",
-        "measures",
-        "measures_each_session",
-        "measures_weekly",
-    )
+    "areas": problem_areas,
+    "areas_discouraged": problem_areas,
+    "maintenance_cadences": lambda: cadences,
+    "measures": measures,
+    "measures_each_session": measures,
+    "measures_weekly": measures,
 }
 _PARTS: dict[str, type[Any]] = {
     "doses": Dose,

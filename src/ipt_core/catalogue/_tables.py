@@ -7,6 +7,7 @@ __all__ = [
     "article",
     "assessment_activities",
     "bibliography",
+    "cadences",
     "conditions",
     "decisions",
     "definitions",
@@ -44,6 +45,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipt_core.catalogue._table import Table
 from ipt_core.catalogue.concepts import (
+    Cadence,
     Concept,
     Disorder,
     GoalKind,
@@ -212,6 +214,8 @@ risk_topics: Table[Concept] = _terms("topic of an enquiry", "risk_topics.toml", 
 """What enquiries about risk ask about, by code."""
 treatments: Table[Concept] = _terms("treatment beside IPT", "treatments.toml", Concept)
 """Treatments beside IPT, by code."""
+cadences: Table[Cadence] = _terms("cadence", "cadences.toml", Cadence)
+"""How often one meets, in days, by code."""
 decisions: Table[Concept] = _terms("decision", "decisions.toml", Concept)
 """What is decided at the end of the acute treatment, by code."""
 note_templates: Table[Concept] = _terms("note template", "note_templates.toml", Concept)
@@ -254,6 +258,7 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "responses": responses,
         "risk_topics": risk_topics,
         "treatments": treatments,
+        "cadences": cadences,
         "decisions": decisions,
         "note_templates": note_templates,
         "related_therapies": related_therapies,

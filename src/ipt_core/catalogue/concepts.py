@@ -9,6 +9,7 @@ codes are never wrong: these are the known ones.
 from __future__ import annotations
 
 __all__ = [
+    "Cadence",
     "Concept",
     "Disorder",
     "GoalKind",
@@ -24,7 +25,7 @@ from enum import StrEnum
 
 import attrs
 
-from ipt_core.evidence import Citation
+from ipt_core.evidence import Citation, Range
 from ipt_core.vocabulary import Phase
 
 
@@ -67,6 +68,14 @@ class Step(Concept):
     """The phase that it belongs to."""
     tasks: tuple[str, ...]
     """Codes of the tasks that it comes to."""
+
+
+@attrs.frozen(kw_only=True)
+class Cadence(Concept):
+    """How often one meets, as protocols name it."""
+
+    days: Range
+    """Days from one session to the next that are meant by it."""
 
 
 @attrs.frozen(kw_only=True)

@@ -90,6 +90,8 @@ class Protocol:
     """Number of sessions of the middle phase."""
     termination_sessions: Sourced[Range] | None = None
     """Number of sessions of the termination phase."""
+    termination_name: Sourced[str] | None = None
+    """What it calls the last phase."""
     middle_longest: Sourced[bool] | None = None
     """Whether no phase is longer than the middle; None where phases are equal."""
     phase_ranges: Sourced[PhaseRanges] | None = None
@@ -106,6 +108,8 @@ class Protocol:
     """Codes of the problem areas that it uses."""
     areas_discouraged: Sourced[tuple[str, ...]] | None = None
     """Codes of the problem areas that it advises against."""
+    grief_is_death: Sourced[bool] | None = None
+    """Whether grief means that somebody died, and other losses are transitions."""
     deficits_last: Sourced[bool] | None = None
     """Whether interpersonal deficits are chosen only where no other area fits."""
     group_size: Sourced[Range] | None = None
@@ -132,6 +136,8 @@ class Protocol:
     """When the partner joins: `every-session`."""
     caregiver: Sourced[Stance] | None = None
     """How it stands towards joint meetings of patient and caregiver."""
+    contract_announces: Sourced[int] | None = None
+    """The most sessions that were agreed where that has announced the end too."""
     announce_min: Sourced[int] | None = None
     """The fewest sessions left, the current one counted, when the end is announced."""
     announce_advised: Sourced[int] | None = None

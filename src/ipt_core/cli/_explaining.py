@@ -59,6 +59,7 @@ _TERMS = {
     "responses": "response to a risk or a condition",
     "risk_topics": "topic of an enquiry about risk",
     "treatments": "treatment beside IPT",
+    "cadences": "cadence",
     "decisions": "decision at the end",
     "note_templates": "note template",
     "related_therapies": "related therapy, not IPT",

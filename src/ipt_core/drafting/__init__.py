@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import attrs
 
 from ipt_core._limits import MOST
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import cadences, protocols
 from ipt_core.drafting._content import (
     areas_to_choose,
     foci,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DAYS = {"weekly": 7}
 _ROUND = 5
 _SILENT = "the protocol does not say"
 
@@ -98,7 +97,7 @@ def draft(
     _refuse_number("cadence_days", cadence_days, 1)
     _refuse_number("minutes", minutes, 1)
     total = sessions or sum(lengths.values()) or _usual_number(form)
-    days = cadence_days or _DAYS.get(value_of(form.cadence) or "")
+    days = cadence_days or _usual_days(form)
     lengths = lengths or _phases_of(form, total)
     phased = bool(lengths) or form.sessions is None
     if total is None or days is None or not phased:
@@ -136,6 +135,13 @@ def draft(
             measured(form, sessions_of(form, lengths, dates, chosen, wanted), days),
         ),
     )
+
+
+def _usual_days(form: Protocol) -> int | None:
+    word = value_of(form.cadence)
+    if word is None or word not in cadences:
+        return None
+    return int(cadences[word].days.min)
 
 
 def _usual_number(form: Protocol) -> int | None:

@@ -69,7 +69,7 @@ class Rule:
     """Values that the protocol has to have for the rule to apply, beside those that
     the check takes; a finding does not rest on them."""
     tolerances: tuple[str, ...] = ()
-    """Values that can only silence it: they do not cap a finding."""
+    """Values that only silence it, date it or word it: they do not cap a finding."""
     check: Check = attrs.field(repr=False)
     """Yields needs for a course; protocol values come in by argument name."""
     fault: Fault | None = attrs.field(default=None, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule, so_far
@@ -39,16 +40,17 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "patient, and with the supervisor or prescriber where it does not."
     ),
     where=("deficits_last",),
+    tolerances=("progress_review_share",),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     """With interpersonal deficits as the focus, the course is reviewed half-way.
 
     What it checks:
         After interpersonal deficits were chosen, a session has the task
         `midpoint-review` or `treatment-review`, or an individual meeting half-way
-        through a group was held. It is asked for by half of the agreed sessions; a
-        later one does as well.
+        through a group was held. It is asked for by the share of the sessions by which
+        progress is looked at; a later one does as well.
 
     Why it matters:
         Patients with this focus may do worse; if there is no early gain, another
@@ -72,7 +74,8 @@ def check(course: Course) -> Iterator[Need]:
     done = [here.number for each in found for here in each.where]
     met = any(session.kind is SessionKind.MID_GROUP for _, session in course.seen)
     missing = found[0].missing
-    half = -(-course.total // 2) if course.total else None
+    total = course.total
+    half = ceil(total * progress_review_share) if total else None
     for index, focus in chosen:
         after = any(number >= (focus.chosen_in or 0) for number in done)
         yield so_far(

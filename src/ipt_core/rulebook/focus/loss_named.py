@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_ANY_LOSS = ("ipt-stuart",)
-"""Forms in which grief and loss are one area [F09]."""
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let a grief focus be about nobody's death."""
@@ -36,6 +33,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Record who died, by role. A loss other than a death belongs to role "
         "transition: then change the focus together."
     ),
+    where=("grief_is_death",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -56,8 +54,6 @@ def check(course: Course) -> Iterator[Need]:
     Known limits:
         It sees a role, not whether the death has to do with the episode.
     """
-    if course.plan.protocol in _ANY_LOSS:
-        return
     if course.plan.foci is None:
         yield so_far(None, missing=[("foci",)])
     for index, focus in foci_of(course, GRIEF):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.catalogue import protocols
+from ipt_core.catalogue import cadences, protocols
 from ipt_core.engine import Course, eventually, rule
-from ipt_core.evidence import Range, Severity
+from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
 from ipt_core.rulebook.phases._maintenance import (
     DECISION,
@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core.engine import Hold, Need
+    from ipt_core.evidence import Range
     from ipt_core.model import TreatmentPlan
-
-DAYS = {
-    "weekly": Range(min=7, max=7),
-    "twice-monthly": Range(min=14, max=16),
-    "monthly": Range(min=28, max=31),
-}
-"""Days from one session to the next that each word for a cadence means."""
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -95,5 +89,5 @@ def check(
     )
 
 
-def _is_one(days: int, cadences: tuple[str, ...]) -> bool:
-    return any(days in DAYS[word] for word in cadences)
+def _is_one(days: int, words: tuple[str, ...]) -> bool:
+    return any(days in cadences[word].days for word in words)

@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
 
-_NAMES = {"ipt-stuart": "conclusion"}
-"""What single forms of IPT call the termination phase [F09b]."""
 
-
-def ending(course: Course, due: TaskDue) -> Need:
-    """Say that a task of the termination phase is done by the end."""
+def ending(course: Course, due: TaskDue, name: str) -> Need:
+    """Say that a task of the termination phase, under its name, is done by the end."""
     found = course.task(due.task, Phase.TERMINATION)
     task = known_tasks[due.task]
     return eventually(
@@ -30,7 +27,7 @@ def ending(course: Course, due: TaskDue) -> Need:
         evidence=due.evidence,
         task=task.code,
         what=task.what,
-        end=_NAMES.get(course.plan.protocol, "termination phase"),
+        end=name,
     )
 
 

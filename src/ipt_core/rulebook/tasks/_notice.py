@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import protocols
 from ipt_core.engine import eventually
-from ipt_core.rulebook._change import acute, change_session, without_task
+from ipt_core.rulebook._change import acute, change_session, known, without_task
 
 if TYPE_CHECKING:
     from ipt_core.engine import Course, Need
     from ipt_core.model import TreatmentPlan
 
 TASK = "announce-end"
-_SHORT = 8
-"""The most sessions of a course whose contract may announce the end."""
 
 
-def notice(course: Course, least: int) -> Need:
+def notice(course: Course, least: int, short: int) -> Need:
     """Say that the end is announced with at least so many sessions left.
 
-    The current session counts: three are left in session 10 of 12.
+    The current session counts: three are left in session 10 of 12. A contract about
+    at most `short` sessions has announced the end.
     """
     found = course.task(TASK)
     lefts = [
@@ -31,8 +31,10 @@ def notice(course: Course, least: int) -> Need:
         for here in found.where
         if (total := course.agreed_at(here.number) or course.total) is not None
     ]
-    in_time = any(left >= least for _, left in lefts) or _by_contract(course, least)
-    short = [here.path("tasks") for here, left in lefts if left < least]
+    in_time = any(left >= least for _, left in lefts) or _by_contract(
+        course, least, short
+    )
+    late = [here.path("tasks") for here, left in lefts if left < least]
     unknown = list(found.missing)
     if course.total is None or len(lefts) < len(found.where):
         unknown.append(("contracts",))
@@ -40,21 +42,21 @@ def notice(course: Course, least: int) -> Need:
     return eventually(
         True if in_time else None if unknown else False,
         by=max(total - least + 1, 1) if total else None,
-        at=[*short, ("sessions",)],
+        at=[*late, ("sessions",)],
         missing=unknown,
         least=least,
         left=max((left for _, left in lefts), default=0),
     )
 
 
-def _by_contract(course: Course, least: int) -> bool:
+def _by_contract(course: Course, least: int, short: int) -> bool:
     """Whether the contract of a short course announced its end.
 
     With few sessions the end is there from the start: who agreed to their number has
     been told when it is.
     """
     return any(
-        contract.sessions <= _SHORT
+        contract.sessions <= short
         and contract.sessions - max(contract.from_session or 1, 1) + 1 >= least
         and any(map(course.sees, contract.agreements or ()))
         for _, contract in course.contracts
@@ -69,7 +71,8 @@ def announce_late(plan: TreatmentPlan, left: int) -> TreatmentPlan:
         ValueError: if there are no more, and so nothing to break.
     """
     silent = without_task(plan, TASK)
-    if any((c.sessions or _SHORT + 1) <= _SHORT for c in plan.contracts or ()):
+    short = known(protocols[plan.protocol].contract_announces)
+    if any((c.sessions or short + 1) <= short for c in plan.contracts or ()):
         bare = tuple(attrs.evolve(c, agreements=()) for c in plan.contracts or ())
         silent = attrs.evolve(silent, contracts=bare)
     sessions = acute(silent)

@@ -33,16 +33,17 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint="Talk explicitly about the end while at least {least} sessions are left.",
     companions=("IPT503", "IPT507"),
+    tolerances=("contract_announces",),
     fault=fault,
 )
-def check(course: Course, announce_min: int) -> Iterator[Need]:
+def check(course: Course, announce_min: int, contract_announces: int) -> Iterator[Need]:
     """The end is announced before it is there.
 
     What it checks:
         The task `announce-end` is recorded in a session in which at least the
         protocol's number of sessions is left. The current session counts: in session
-        10 of 12 three are left. Where 8 sessions or fewer were agreed with the
-        patient, the contract has announced the end.
+        10 of 12 three are left. Where few sessions were agreed with the patient, at
+        most as many as the protocol says, the contract has announced the end.
 
     Why it matters:
         An ending that comes as a surprise leaves no time for sadness, anger and worry
@@ -54,4 +55,4 @@ def check(course: Course, announce_min: int) -> Iterator[Need]:
     Known limits:
         The number left follows the contract that was in force in that session.
     """
-    yield notice(course, announce_min)
+    yield notice(course, announce_min, contract_announces)

@@ -36,9 +36,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint="Better is to announce it while {least} or more sessions are left.",
     companions=("IPT502", "IPT507"),
+    tolerances=("contract_announces",),
     fault=fault,
 )
-def check(course: Course, announce_advised: int) -> Iterator[Need]:
+def check(
+    course: Course, announce_advised: int, contract_announces: int
+) -> Iterator[Need]:
     """The end is announced early enough to work on it.
 
     What it checks:
@@ -53,4 +56,4 @@ def check(course: Course, announce_advised: int) -> Iterator[Need]:
     Known limits:
         The number comes from single published cases.
     """
-    yield notice(course, announce_advised)
+    yield notice(course, announce_advised, contract_announces)

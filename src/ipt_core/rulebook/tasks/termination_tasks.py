@@ -33,9 +33,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04f", "F04a", "ART"),
     message="The {end} ended without the task {task}.",
     hint="In the {end}: {what}.",
+    tolerances=("termination_name",),
     fault=fault,
 )
-def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
+def check(
+    course: Course, tasks: tuple[TaskDue, ...], termination_name: str
+) -> Iterator[Need]:
     """Gains are reviewed and what comes next is decided before the end.
 
     What it checks:
@@ -54,4 +57,4 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
         It goes by what is recorded. Which tasks are asked differs by protocol.
     """
     for due in due_for("IPT504", tasks):
-        yield ending(course, due)
+        yield ending(course, due, termination_name)

@@ -33,9 +33,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F05", "F04f", "F25b", "ART"),
     message="The {end} ended without the task {task}.",
     hint="In the {end}: {what}.",
+    tolerances=("termination_name",),
     fault=fault,
 )
-def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
+def check(
+    course: Course, tasks: tuple[TaskDue, ...], termination_name: str
+) -> Iterator[Need]:
     """Feelings about the end, warning signs and a plan for later have their place.
 
     What it checks:
@@ -53,4 +56,4 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
         It goes by what is recorded. Which tasks are asked differs by protocol.
     """
     for due in due_for("IPT505", tasks):
-        yield ending(course, due)
+        yield ending(course, due, termination_name)
