@@ -374,6 +374,19 @@ class TestErrors:
             ipt.draft("ipt-stuart")
         assert raised.value.missing == ("sessions",)
 
+    def test_no_ending_in_an_acute_part_that_maintenance_follows(self) -> None:
+        given: dict[str, Any] = {"areas": ["role-transition"]}
+        initial, middle, last = ipt.Phase
+        for total, first in ((13, 3), (14, 4), (15, 5), (17, 5)):
+            plan = ipt.draft("ipsrt", sessions=total, **given)
+            phases = [session.phase for session in plan.sessions or ()]
+            assert phases == [initial] * first + [middle] * (total - first)
+        with pytest.raises(DraftError, match="do not fit that number") as raised:
+            ipt.draft("ipsrt", sessions=18, **given)
+        assert raised.value.missing == ("phases",)
+        with pytest.raises(DraftError, match="initial, middle at least"):
+            ipt.draft("ipsrt", phases={initial: 3, middle: 9, last: 2}, **given)
+
     def test_areas_that_the_protocol_does_not_use(self) -> None:
         with pytest.raises(DraftError, match="grief, role-dispute, role-transition"):
             ipt.draft("ipt", areas=["lost-healthy-self"])

@@ -76,6 +76,27 @@ class TestDeliver:
         assert focus.formulation
         assert focus.agreements
 
+    def test_an_ending_after_maintenance(self) -> None:
+        acute = ipt.draft("ipsrt", areas=["grief"], sessions=13, start=START)
+        last = Session(
+            kind=SessionKind.MAINTENANCE,
+            phase=ipt.Phase.TERMINATION,
+            on=dt.date(2026, 9, 7),
+            tasks=("review-gains",),
+        )
+        whole = attrs.evolve(acute, sessions=(*(acute.sessions or ()), last))
+        ended, begun = deliver(whole), deliver(acute)
+        assert begun.status is PlanStatus.MAINTENANCE
+        assert begun.end is None
+        assert ended.status is PlanStatus.COMPLETED
+        assert ended.end is not None
+        assert ended.end.on == last.on
+        assert ipt.check(ended).outcome("IPT705").outcome is Outcome.KEPT
+        *_, before = cut(ended, 12).sessions or ()
+        assert before == attrs.evolve(last, scores=())
+        assert cut(ended, 12).status is PlanStatus.ACTIVE
+        assert cut(ended, 13) == ended
+
     def test_without_dates_days_are_counted(self) -> None:
         plan = deliver(ipt.draft("ipt", sessions=12))
         assert [s.day for s in plan.sessions or ()] == [7 * n for n in range(12)]
@@ -238,7 +259,9 @@ class TestStrategies:
     @settings(max_examples=20, deadline=None)
     @given(conformant())
     def test_conformant_plans_are_completed(self, plan: TreatmentPlan) -> None:
-        assert plan.status is PlanStatus.COMPLETED
+        acute_only = plan.protocol == "ipsrt"
+        ended = PlanStatus.MAINTENANCE if acute_only else PlanStatus.COMPLETED
+        assert plan.status is ended
 
     @settings(max_examples=20, deadline=None)
     @given(faulty("ipt", "IPT203"))

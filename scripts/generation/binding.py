@@ -60,7 +60,8 @@ def bindings(protocol: Protocol) -> tuple[Binding, ...]:
 def _binding(bound: Bound, protocol: Protocol) -> Binding:
     rule = bound.rule
     if bound.absent:
-        absent = [name for name in rule.values if not getattr(protocol, name)]
+        needed = [name for name in rule.values if name not in rule.optional]
+        absent = [name for name in needed if not getattr(protocol, name)]
         return Binding(
             rule=rule,
             protocol=protocol,

@@ -78,7 +78,7 @@ class SessionStatus(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """What a session is for; only acute sessions have a phase."""
+    """What a session is for; as a rule only acute sessions have a phase."""
 
     PRE_GROUP = "pre-group"
     """Individual meeting before a group starts."""

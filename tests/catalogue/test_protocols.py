@@ -272,6 +272,7 @@ def test_tasks_are_the_fact_sheets_and_in_the_order_of_the_phases(code: str) -> 
 
 # Form and task: phase, whether in every session, basis, source.
 OWN_TASKS = {
+    ("ipsrt", "announce-end"): (LAST, False, T, "F05"),
     ("ipsrt", "medication-adherence"): (FIRST, False, P, "F40c"),
     ("ipsrt", "rhythm-monitoring"): (MIDDLE, True, P, "F40c"),
     ("ipt-sad", "illness-externalised"): (FIRST, False, P, "F39c"),
@@ -294,6 +295,9 @@ def test_special_forms_ask_for_their_own_tasks(code: str, task: str) -> None:
         ("ipt-inpatient", "initial_max", [(6, P, ERROR, "F47"), (8, P, ERROR, "F47")]),
         ("ipt-sad", "termination_sessions", [(between(2, 4), T, WARNING, "F05")]),
         ("ipt-bed", "cadence_days", UNKNOWN),
+        ("ipsrt", "termination_after_maintenance", [(True, P, ERROR, "F40a F40b")]),
+        ("ipsrt", "announce_min", ABSENT),
+        ("ipt-dys", "termination_after_maintenance", ABSENT),
         ("strongminds", "sessions", [(between(6, 12), P, ERROR, "F35")]),
         ("ipc", "minutes", [(between(15, 30), C, INFO, "")]),
         ("ipc", "early_minutes", [(between(15, 60), C, INFO, "")]),

@@ -44,6 +44,16 @@ def test_all_options(tmp_path: Path, run: Run) -> None:
     )
 
 
+def test_an_acute_part_without_an_ending(run: Run) -> None:
+    said = run(
+        *("new", "ipsrt", "--area", "grief", "--start", START, "--phases", "3,10")
+    )
+    assert said.code == 0
+    assert ipt.loads(said.out) == ipt.draft(
+        "ipsrt", areas=["grief"], start=START, sessions=13
+    )
+
+
 def test_what_is_missing_is_named_as_options(run: Run) -> None:
     said = run("new", "article", "--area", "grief", "--start", START)
     assert said.code == 2
@@ -79,7 +89,8 @@ def test_an_area_is_asked_for(run: Run) -> None:
             ["ipt", "--area", "grief", "--cadence-days", "9999", "--sessions", "999"],
             "9999",
         ),
-        (["ipt", "--area", "grief", "--phases", "8,4"], "--phases: not three numbers"),
+        (["ipt", "--area", "grief", "--phases", "8,4"], "phases has to give initial"),
+        (["ipt", "--area", "grief", "--phases", "12"], "--phases: not three numbers"),
         (
             ["ipt", "--area", "grief", "--phases", "a,8,4"],
             "--phases: not three numbers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import attrs
 import pytest
 
 import ipt_core as ipt
+from ipt_core.testing import deliver
 from ipt_core.vocabulary import Phase
 
 HERE = Path(__file__).parent
@@ -59,6 +61,52 @@ def test_mariana_ends_in_time_as_the_source_counts() -> None:
     assert not report.findings
     assert report.outcome("end-announced").outcome is ipt.Outcome.KEPT
     assert report.outcome("end-announced-early").outcome is ipt.Outcome.KEPT
+
+
+@pytest.mark.parametrize(("initial", "middle"), [(3, 10), (4, 11), (5, 12)])
+def test_ipsrt_ends_after_maintenance_as_published(initial: int, middle: int) -> None:
+    """Initial 3 to 5, intermediate 10 to 12, maintenance, final [F40a, F40b].
+
+    How many sessions the last two have is open in the sources: two and two here.
+    """
+    acute = ipt.draft(
+        "ipsrt",
+        areas=["role-transition"],
+        start=dt.date(2026, 1, 5),
+        phases={"initial": initial, "middle": middle},
+    )
+    due = ipt.protocols["ipsrt"].tasks
+    ending = tuple(task.task for task in due if task.phase is Phase.TERMINATION)
+    spaced = [
+        ipt.Session(
+            kind=ipt.SessionKind.MAINTENANCE,
+            number=number,
+            on=dt.date(2026, 5 + number, 1),
+            phase=Phase.TERMINATION if number > 2 else None,
+            tasks=ending if number > 2 else (),
+        )
+        for number in range(1, 5)
+    ]
+    whole = attrs.evolve(acute, sessions=(*(acute.sessions or ()), *spaced))
+    course = deliver(whole)
+    judged = ("IPT202", "IPT203", "IPT205", "IPT504", "IPT505", "IPT705")
+
+    assert not ipt.check(whole, horizon="planned").findings
+    assert not ipt.check(course).findings
+    for code in judged:
+        assert ipt.check(course).outcome(code).outcome is ipt.Outcome.KEPT
+    for code in ("IPT208", "IPT502", "IPT503"):
+        assert ipt.check(course).outcome(code).outcome in {
+            ipt.Outcome.NOT_CHECKED,
+            ipt.Outcome.NOT_APPLICABLE,
+        }
+    for after in range(initial + middle + 1):
+        going_on = ipt.check(course, as_of=after)
+        assert not going_on.findings
+        assert not [owed for owed in going_on.owed if owed.overdue]
+    silent = tuple(attrs.evolve(s, tasks=()) for s in course.sessions or ())
+    lacking = ipt.check(attrs.evolve(course, sessions=silent))
+    assert lacking.outcome("IPT504").outcome is ipt.Outcome.BROKEN
 
 
 @pytest.mark.parametrize(

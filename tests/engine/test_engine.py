@@ -229,6 +229,23 @@ class TestEvidence:
         assert absent.outcome is Outcome.NOT_APPLICABLE
         assert absent.reason == "protocol-has-none"
 
+    @pytest.mark.parametrize("given", [None, ipt.Sourced(readings=())])
+    def test_a_value_with_a_default_may_be_absent_or_unknown(
+        self, given: ipt.Sourced[int] | None
+    ) -> None:
+        @ipt.rule("TST102", "spare", severity="error", since="1", message="", hint="")
+        def check(course: ipt.Course, initial_max: int = 3) -> Iterator[ipt.Need]:
+            yield ipt.always(len(course.held) <= initial_max)
+
+        rules = ipt.RuleSet(rules=[check])
+        plan = active(sessions=phased("iii"))
+        spared = attrs.evolve(PROTOCOL, initial_max=given)
+        most = ipt.Reading(value=2, basis=ipt.Basis.PUBLISHED, cap=ipt.Severity.ERROR)
+        known = attrs.evolve(PROTOCOL, initial_max=ipt.Sourced(readings=(most,)))
+        assert check.optional == ("initial_max",)
+        assert not judge(plan, rules, spared).findings
+        assert judge(plan, rules, known).findings
+
     def test_an_unknown_protocol_leaves_all_but_structure_and_safety_unchecked(
         self,
     ) -> None:

@@ -45,7 +45,7 @@ OPEN = {
     "ipc-3": ("cadence_days",),
     "ipc-c": ("sessions", "cadence_days", "phases"),
     "ipc-inpt": ("cadence_days", "phases"),
-    "ipsrt": ("sessions", "phases"),
+    "ipsrt": ("sessions",),
     "ipt-bn10": ("cadence_days", "phases"),
     "ipt-bnm": ("cadence_days", "phases"),
     "ipt-bpd": ("phases",),

@@ -14,7 +14,6 @@ from ipt_core.engine import RuleSet
 from ipt_core.engine.checking import judge
 from ipt_core.vocabulary import Outcome, PlanStatus
 from tests.laws.prefixes import GROUPS
-from tests.laws.tiny import TINY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +42,7 @@ class Search:
             self.walk(start, ())
 
     def outcomes(self, plan: TreatmentPlan) -> dict[str, Outcome]:
-        report = judge(plan, self.rules, TINY, others=self.group.others)
+        report = judge(plan, self.rules, self.group.protocol, others=self.group.others)
         return {o.code: o.outcome for o in report.outcomes if o.code in RULES}
 
     def walk(

@@ -171,6 +171,9 @@ TINY = Protocol(
     ),
 )
 
+ENDING_LATE = attrs.evolve(TINY, termination_after_maintenance=_one(True))
+"""The same, with the termination phase after maintenance."""
+
 START = TreatmentPlan(
     protocol=TINY.code,
     status=PlanStatus.ACTIVE,

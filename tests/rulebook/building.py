@@ -101,6 +101,21 @@ def told(
     )
 
 
+def after_maintenance(
+    *tasks: tuple[str, ...],
+    status: ipt.PlanStatus = ipt.PlanStatus.ACTIVE,
+    **fields: Any,
+) -> ipt.TreatmentPlan:
+    """A course of IPSRT: acute, maintenance, and last sessions with these tasks."""
+    kind = ipt.SessionKind.MAINTENANCE
+    last = [
+        session(number, kind=kind, phase=ipt.Phase.TERMINATION, tasks=codes, **fields)
+        for number, codes in enumerate(tasks, 2)
+    ]
+    sessions = [*phased("im", scores=()), session(1, kind=kind), *last]
+    return active("ipsrt", status=status, sessions=sessions)
+
+
 def score(instrument: str, total: float | None = None, **fields: Any) -> ipt.Score:
     return ipt.Score(instrument=instrument, total=total, attested=attested(), **fields)
 

@@ -92,6 +92,9 @@ class Protocol:
     """Number of sessions of the termination phase."""
     termination_name: Sourced[str] | None = None
     """What it calls the last phase."""
+    termination_after_maintenance: Sourced[bool] | None = None
+    """Whether the acute part ends with the middle phase, and maintenance follows
+    before the termination phase; None: the acute treatment ends with that."""
     middle_longest: Sourced[bool] | None = None
     """Whether no phase is longer than the middle; None where phases are equal."""
     phase_ranges: Sourced[PhaseRanges] | None = None

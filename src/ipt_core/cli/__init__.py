@@ -198,7 +198,7 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
         type=_phases,
         metavar="I,M,T",
         help="sessions of the initial, middle and termination phase "
-        "(default: the protocol's)",
+        "(default: the protocol's); without T where that comes after maintenance",
     )
     parser.add_argument(
         "-o",
@@ -240,8 +240,11 @@ def _codes(text: str) -> list[str]:
 def _phases(text: str) -> dict[str, int]:
     with suppress(ValueError, argparse.ArgumentTypeError):
         numbers = [_number(part) for part in text.split(",")]
-        return dict(zip(_PHASES, numbers, strict=True))
-    raise argparse.ArgumentTypeError("not three numbers of sessions such as 4,4,4")
+        known = _PHASES[:-1] if len(numbers) < len(_PHASES) else _PHASES
+        return dict(zip(known, numbers, strict=True))
+    raise argparse.ArgumentTypeError(
+        "not three numbers of sessions such as 4,4,4, or two without a last phase"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -94,7 +94,8 @@ def _in_protocol(rule: Rule, protocol: Protocol) -> Entry:
         return Entry("not checked", protocol.code, text)
     if any(name in LISTED for name in rule.arguments):
         return _with_parts(bound, protocol)
-    details = tuple(_value(rule, name, getattr(protocol, name)) for name in rule.values)
+    given = ((name, getattr(protocol, name)) for name in rule.values)
+    details = tuple(_value(rule, name, v) for name, v in given if v is not None)
     return Entry("applies", protocol.code, _at_most(bound), details)
 
 

@@ -73,7 +73,8 @@ def draft(
             protocol's typical number or the only one that it has.
         cadence_days: days from one session to the next; else the protocol's cadence.
         phases: number of sessions of each phase, such as `{"initial": 3, ...}`; else
-            the protocol's.
+            the protocol's. Where the termination phase comes after maintenance, the
+            acute part that is drafted has none.
         minutes: length of a session; else the middle of the protocol's range, rounded
             down to five minutes.
         setting: who is treated together; else the protocol's, if it has one only.
@@ -90,10 +91,11 @@ def draft(
     form = protocols[protocol]
     focused = _areas(form, areas)
     together = _setting(form, setting)
-    lengths = _phases_given(phases)
+    known = _phases_in(form)
+    lengths = _phases_given(phases, known)
     if form.sessions is None and lengths:
         raise DraftError("this protocol has no acute treatment, so it has no phases")
-    _refuse_number("sessions", sessions, len(Phase))
+    _refuse_number("sessions", sessions, len(known))
     _refuse_number("cadence_days", cadence_days, 1)
     _refuse_number("minutes", minutes, 1)
     total = sessions or sum(lengths.values()) or _usual_number(form)
@@ -175,17 +177,25 @@ def _is_whole(number: object, least: int) -> bool:
     return least <= number <= MOST
 
 
-def _phases_given(phases: Mapping[Phase, int] | Mapping[str, int] | None) -> Phases:
+def _phases_in(form: Protocol) -> tuple[Phase, ...]:
+    """The phases of the acute part."""
+    ends = value_of(form.termination_after_maintenance) is not True
+    return tuple(p for p in Phase if ends or p is not Phase.TERMINATION)
+
+
+def _phases_given(
+    phases: Mapping[Phase, int] | Mapping[str, int] | None, known: tuple[Phase, ...]
+) -> Phases:
     if phases is None:
         return {}
     given = cast("Mapping[str, int]", phases)
-    named = isinstance(cast("object", phases), Mapping) and set(given) == set(Phase)
+    named = isinstance(cast("object", phases), Mapping) and set(given) == set(known)
     if not named or not all(_is_whole(n, 1) for n in given.values()):
-        names = ", ".join(Phase)
+        names = ", ".join(known)
         raise DraftError(f"phases has to give {names} at least one session each")
     if sum(given.values()) > MOST:
         raise DraftError(f"phases has to give at most {MOST} sessions in all")
-    return {phase: given[phase] for phase in Phase}
+    return {phase: given[phase] for phase in known}
 
 
 def _phases_of(form: Protocol, total: int | None) -> Phases:
@@ -194,7 +204,7 @@ def _phases_of(form: Protocol, total: int | None) -> Phases:
         if ranges.total == total:
             spans = {phase: ranges.of(phase) for phase in Phase}
             return {phase: int(s.max - s.min) + 1 for phase, s in spans.items()}
-    initial, last = value_of(form.initial_max), value_of(form.termination_sessions)
+    initial, last = value_of(form.initial_max), _termination(form)
     if not total or not initial or not last:
         return {}
     advised = value_of(form.announce_advised) or last.min
@@ -213,9 +223,16 @@ def _phases_of(form: Protocol, total: int | None) -> Phases:
     return next((phases for phases in shorter if phases), nothing)
 
 
+def _termination(form: Protocol) -> Range | None:
+    """Sessions of the termination phase in the acute part: none if it is not there."""
+    there = Phase.TERMINATION in _phases_in(form)
+    return value_of(form.termination_sessions) if there else Range(min=0, max=0)
+
+
 def _with_middle(ends: Phases, total: int, asked: Range) -> Phases:
     middle = total - sum(ends.values())
-    return {p: ends.get(p, middle) for p in Phase} if middle in asked else {}
+    lengths = {p: ends.get(p, middle) for p in Phase} if middle in asked else {}
+    return {phase: length for phase, length in lengths.items() if length}
 
 
 def _splits(form: Protocol) -> list[PhaseRanges]:
@@ -247,8 +264,8 @@ def _said_of_phases(form: Protocol) -> str:
     if totals:
         numbers = " and ".join(map(str, sorted(totals)))
         return f"the protocol says it for {numbers} sessions only"
-    if value_of(form.initial_max) and value_of(form.termination_sessions):
-        return "its initial and termination phase do not fit that number"
+    if value_of(form.initial_max) and _termination(form):
+        return "its phases do not fit that number"
     return _SILENT
 
 

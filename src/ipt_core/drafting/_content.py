@@ -225,7 +225,7 @@ def _announced(form: Protocol, lengths: Phases) -> int | None:
     left = value_of(form.announce_advised) or value_of(form.announce_min)
     if not left:
         return None
-    first_of_last = total - lengths[Phase.TERMINATION] + 1
+    first_of_last = total - lengths.get(Phase.TERMINATION, 0) + 1
     return max(min(total - left + 1, first_of_last), 1)
 
 

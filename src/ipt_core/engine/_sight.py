@@ -8,6 +8,7 @@ __all__ = [
     "Found",
     "Held",
     "asked",
+    "days_of",
     "in_force",
     "index_codes",
     "is_delivered",
@@ -35,12 +36,15 @@ GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
 
 
 class Held(NamedTuple):
-    """An acute session with its place in the plan and its number."""
+    """A session with its place in the plan and its number: an acute one, mostly."""
 
     position: int
     """Position in the plan's list of sessions, from 0."""
     number: int
-    """The recorded number, else one more than that of the session before."""
+    """The recorded number, else one more than that of the session before.
+
+    Of a session that is not acute, the number of the last acute one before it.
+    """
     session: Session
     """The session itself."""
     delivered: bool
@@ -79,6 +83,18 @@ def over_time(terms: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
 def in_force(terms: list[tuple[int, int]], number: int) -> int | None:
     index = bisect_right(terms, (number, BEYOND))
     return terms[max(index - 1, 0)][1] if terms else None
+
+
+def days_of(sessions: list[Session]) -> list[int] | None:
+    axes: tuple[list[int | None], ...] = (
+        [s.on.toordinal() if s.on else None for s in sessions],
+        [s.day for s in sessions],
+        [None if s.week is None else 7 * s.week for s in sessions],
+    )
+    for axis in axes:
+        if None not in axis:
+            return [day for day in axis if day is not None]
+    return None
 
 
 def asked(enquiry: RiskEnquiry) -> bool:

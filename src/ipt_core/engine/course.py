@@ -18,6 +18,7 @@ from ipt_core.engine._sight import (
     Found,
     Held,
     asked,
+    days_of,
     in_force,
     index_codes,
     is_delivered,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _OVER = {*_EARLY, PlanStatus.COMPLETED, PlanStatus.MAINTENANCE}
+_LAST = Phase.TERMINATION
 _BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
 
 
@@ -152,6 +154,8 @@ class Course:
         draft = self.plan.status is PlanStatus.DRAFT
         self.meetings: list[tuple[int, Session]] = []
         """Sessions that count as held and are not acute, with their positions."""
+        self.closing: list[Held] = []
+        """Maintenance sessions of the termination phase that count as held."""
         number = 0
         beyond = hidden = False
         for index, session in enumerate(self.plan.sessions or ()):
@@ -172,6 +176,8 @@ class Course:
                 self.seen.append((index, session))
             if not acute and (delivered or planned):
                 self.meetings.append((index, session))
+                if session.kind is SessionKind.MAINTENANCE and session.phase is _LAST:
+                    self.closing.append(Held(index, here, session, delivered))
             if acute:
                 number = here
                 group = self.held if delivered or planned else self.upcoming
@@ -225,8 +231,9 @@ class Course:
         )
 
     def of(self, phase: Phase) -> list[Held]:
-        """List the held sessions of a phase."""
-        return [here for here in self.held if here.session.phase is phase]
+        """List the held sessions of a phase, those of maintenance at its end too."""
+        sessions = (*self.held, *self.closing)
+        return [here for here in sessions if here.session.phase is phase]
 
     def unphased(self) -> list[Path]:
         """List where phases are not recorded: of held sessions, or whole sessions."""
@@ -287,16 +294,7 @@ class Course:
 
         None where a session lacks the axis that the others have.
         """
-        group = [here.session for here in sessions]
-        axes: tuple[list[int | None], ...] = (
-            [s.on.toordinal() if s.on else None for s in group],
-            [s.day for s in group],
-            [None if s.week is None else 7 * s.week for s in group],
-        )
-        for axis in axes:
-            if None not in axis:
-                return [day for day in axis if day is not None]
-        return None
+        return days_of([here.session for here in sessions])
 
     def task(self, code: str, phase: Phase | None = None) -> Found:
         """Find the held sessions that did a task, in one phase or in any.
@@ -334,7 +332,7 @@ class Course:
                 for position, session in self.before
                 if session.tasks is not None
             )
-        for here in self.held:
+        for here in (*self.held, *self.closing):
             if phase is Phase.INITIAL and here.session.phase not in {phase, None}:
                 return
             if phase is None or here.session.phase in {phase, None}:

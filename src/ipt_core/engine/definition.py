@@ -76,10 +76,12 @@ class Rule:
     """Breaks a conformant plan so that this rule finds it."""
     arguments: tuple[str, ...] = ()
     """Names of the protocol values that the check takes."""
+    optional: tuple[str, ...] = ()
+    """Those of them that a protocol need not have: the check has a default for each."""
 
     @property
     def values(self) -> tuple[str, ...]:
-        """Names of all protocol values that it needs: `arguments` and `where`."""
+        """Names of all protocol values that it looks at: `arguments` and `where`."""
         return (*self.arguments, *self.where)
 
     @property
@@ -124,6 +126,7 @@ def rule(
     The function's further arguments are values of the protocol, taken by the name
     of the field of `Protocol`. Where the protocol has no such value, the rule does
     not apply; where the literature held does not give it, the rule is not checked.
+    An argument with a default keeps it in both cases.
 
     What it takes is the evidence of its findings, and caps them; only a rule that
     takes nothing is capped by its own sources. One without sources that is not
@@ -162,6 +165,7 @@ def rule(
             check=check,
             fault=fault,
             arguments=_arguments(code, check, where),
+            optional=_optional(check),
         )
 
     return make
@@ -177,6 +181,11 @@ def _arguments(code: str, check: Check, where: tuple[str, ...]) -> tuple[str, ..
             hint = f"; did you mean {near!r}?" if near else ""
             raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
     return names[1:]
+
+
+def _optional(check: Check) -> tuple[str, ...]:
+    found = inspect.signature(check).parameters.items()
+    return tuple(n for n, p in found if p.default is not inspect.Parameter.empty)
 
 
 def _sections(doc: str) -> dict[str, str]:

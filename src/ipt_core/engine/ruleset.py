@@ -233,6 +233,10 @@ class RuleSet:
         unsourced = Basis.STRUCTURAL if rule.structural else Basis.CONVENTION
         basis = strongest(c.basis for c in citations) if citations else unsourced
         values = {name: getattr(protocol, name, None) for name in rule.values}
+        # What a rule has a default for is left out where it is not known.
+        for name in rule.optional:
+            if not _is_known(values[name]):
+                del values[name]
         unknown = [
             name
             for name, value in values.items()
@@ -259,12 +263,16 @@ class RuleSet:
         )
 
 
+def _is_known(value: object) -> bool:
+    return value.known if isinstance(value, Sourced) else value is not None
+
+
 def _is_false(value: Sourced[Any] | None) -> bool:
     return value is not None and value.known and not value.value
 
 
 def _variants(rule: Rule, values: dict[str, Any]) -> tuple[Variant, ...]:
-    taken = {name: values[name] for name in rule.arguments}
+    taken = {name: values[name] for name in rule.arguments if name in values}
     sourced: dict[str, Sourced[Any]] = {
         name: value for name, value in taken.items() if isinstance(value, Sourced)
     }

@@ -105,7 +105,8 @@ class Session(Record):
     number: int | None = attrs.field(default=None, validator=POSITIVE)
     """Its number within its kind, from 1; None where missed or cancelled."""
     phase: Phase | None = attrs.field(default=None, validator=maybe(Phase))
-    """Its phase; acute sessions only."""
+    """Its phase: acute sessions have one, and maintenance sessions of the termination
+    phase where the protocol has that after maintenance."""
     on: dt.date | None = attrs.field(default=None, validator=DATE)
     """The day, where real dates are recorded."""
     day: int | None = attrs.field(default=None, validator=_OFFSET)

@@ -1,12 +1,12 @@
-"""Whether a fact was attested before a session, for the rules that ask when."""
+"""When facts were attested and phases begin, for the rules that ask when."""
 
 from __future__ import annotations
 
-__all__ = ["attested_before", "first_after"]
+__all__ = ["attested_before", "ending_due", "first_after"]
 
 from typing import TYPE_CHECKING
 
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import Phase, PlanStatus
 
 if TYPE_CHECKING:
     from ipt_core.engine import Course, Held
@@ -26,6 +26,18 @@ def first_after(course: Course, phase: Phase = Phase.INITIAL) -> Held | None:
 def _upto(phase: Phase) -> list[Phase]:
     phases = list(Phase)
     return phases[: phases.index(phase) + 1]
+
+
+def ending_due(course: Course, after_maintenance: bool) -> bool:
+    """Tell whether the tasks of the termination phase are due by the end.
+
+    Where it comes after maintenance they are only once it has begun, and not while
+    maintenance goes on.
+    """
+    if not after_maintenance:
+        return True
+    begun = bool(course.of(Phase.TERMINATION)) or course.partial
+    return begun and course.status is not PlanStatus.MAINTENANCE
 
 
 def attested_before(fact: Attestation, here: Held | None) -> bool:

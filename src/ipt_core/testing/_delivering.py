@@ -13,6 +13,7 @@ from ipt_core.catalogue import protocols
 from ipt_core.evidence import Range
 from ipt_core.model import (
     Attendee,
+    Attestation,
     Contract,
     Dispute,
     End,
@@ -33,6 +34,7 @@ from ipt_core.testing._attesting import (
     group,
     treatments,
 )
+from ipt_core.testing._sampling import MONTH
 from ipt_core.vocabulary import (
     DisputeStage,
     GoalStatus,
@@ -55,6 +57,8 @@ def deliver(plan: TreatmentPlan, *, origin: Origin = Origin.CLINICIAN) -> Treatm
     """Deliver a drafted plan as it was planned, with every fact attested.
 
     The facts are invented, which is why no draft holds them: this is for tests.
+    Where the termination phase comes after maintenance, a plan without sessions of it
+    has only its acute part behind it.
 
     Args:
         plan: a plan as `ipt_core.draft` makes it.
@@ -76,6 +80,10 @@ class _Delivery:
             )
         ]
         self.last = len(self.acute)
+        form = protocols.get(plan.protocol)
+        ends = form is None or form.termination_after_maintenance is None
+        phases = {session.phase for session in plan.sessions or ()}
+        self.ends = ends or Phase.TERMINATION in phases
         days = {s.number or 0: s.on for s in self.acute}
         self.says = Voice(origin, days, self.last)
         self.cadence = next(
@@ -94,8 +102,8 @@ class _Delivery:
         numbered = iter(self.acute)
         return attrs.evolve(
             plan,
-            status=PlanStatus.COMPLETED,
-            end=End(on=says.days.get(self.last), reason="goals-met", by=Party.AGREED),
+            status=PlanStatus.COMPLETED if self.ends else PlanStatus.MAINTENANCE,
+            end=self.end() if self.ends else None,
             age=_age(plan),
             gender="female",
             setting=plan.setting or _setting(plan),
@@ -112,11 +120,23 @@ class _Delivery:
             ),
             treatments=treatments(plan, says),
             maintenance=attrs.evolve(
-                plan.maintenance or Maintenance(decision="none"), agreements=agreed
+                plan.maintenance or self.maintenance(), agreements=agreed
             ),
             judgements=tuple(self.judgements()),
             ratings=(),
         )
+
+    def end(self) -> End:
+        phased = (s.on for s in self.plan.sessions or () if s.phase)
+        on = max(filter(None, phased), default=None)
+        return End(on=on, reason="goals-met", by=Party.AGREED)
+
+    def maintenance(self) -> Maintenance:
+        """What comes afterwards: nothing, unless that belongs to the treatment."""
+        form = protocols.get(self.plan.protocol)
+        if form is None or form.termination_after_maintenance is None:
+            return Maintenance(decision="none")
+        return Maintenance(decision="maintenance", cadence_days=MONTH, months=12)
 
     def focus(self, focus: Focus) -> Focus:
         chosen = self.when("focus-selection")
@@ -241,13 +261,25 @@ class _Delivery:
         return Rating(instrument="wai-sr", attested=self.says("patient", number))
 
     def meeting(self, session: Session) -> Session:
-        """Hold a meeting that is no acute session."""
+        """Hold a meeting that is no acute session; at the end, with a score."""
+        ending = session.phase is Phase.TERMINATION
+        planned = (session.measures or (first_measure(self.plan),)) if ending else ()
+        scores = (self.says.score(code, self.last) for code in planned)
         return attrs.evolve(
             session,
             status=SessionStatus.DELIVERED,
             attendees=session.attendees or self.attendees(session),
-            attested=attrs.evolve(self.says("therapist", 0), session=None, on=None),
+            scores=tuple(
+                attrs.evolve(score, attested=_undated(score.attested))
+                for score in scores
+            )
+            or session.scores,
+            attested=_undated(self.says("therapist", 0)),
         )
+
+
+def _undated(said: Attestation) -> Attestation:
+    return attrs.evolve(said, session=None, on=None)
 
 
 def _techniques(session: Session) -> tuple[str, ...] | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import Protocol
 from ipt_core.model import TreatmentPlan
-from tests.laws.tiny import START, Step, held, then
+from tests.laws.tiny import START, TINY, Step, held, then
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ class Group:
     ahead: int
     """How many steps at least each prefix is looked ahead."""
     starts: tuple[TreatmentPlan, ...] = (START,)
+    protocol: Protocol = TINY
     others: tuple[TreatmentPlan, ...] = ()
     """Plans of other members of the group."""
     prefixes: int

@@ -9,7 +9,17 @@ import attrs
 from ipt_core.model import Maintenance
 from ipt_core.vocabulary import Phase, SessionKind, SessionStatus
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import START, Step, begin, contract, held, now, said, then
+from tests.laws.tiny import (
+    ENDING_LATE,
+    START,
+    Step,
+    begin,
+    contract,
+    held,
+    now,
+    said,
+    then,
+)
 
 if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
@@ -68,7 +78,25 @@ RECORDED: dict[str, Step] = {
     "booster with a phase": held(Phase.MIDDLE, kind=SessionKind.BOOSTER),
 }
 
+MAINTAINED: dict[str, Step] = {
+    f"{phase} in maintenance: {', '.join(tasks)}": held(
+        phase, kind=SessionKind.MAINTENANCE, tasks=tasks
+    )
+    for phase in (None, Phase.TERMINATION)
+    for tasks in ((), ("review-gains",), ("warning-signs",))
+}
+MAINTAINED["middle in maintenance"] = held(Phase.MIDDLE, kind=SessionKind.MAINTENANCE)
+
 GROUPS: dict[str, Group] = {
+    "ending after maintenance": Group(
+        rules=("IPT202", "IPT203", "IPT205", "IPT504", "IPT505"),
+        protocol=ENDING_LATE,
+        steps=PHASES | MAINTAINED,
+        depth=4,
+        ahead=2,
+        prefixes=111,
+        courses=11111,
+    ),
     "phases": Group(
         rules=("IPT201", "IPT202", "IPT203", "IPT207", "IPT208"),
         steps=PHASES,

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 import ipt_core as ipt
-from tests.plans import active, attested, phased, session
+from tests.plans import active, attested, changed, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -18,6 +18,7 @@ from tests.rulebook.building import (
     OWED,
     SOME,
     Case,
+    after_maintenance,
     contract,
 )
 
@@ -82,6 +83,21 @@ CASES = [
     Case(
         "IPT202", NOT_CHECKED, "unknown phases", lambda: active(sessions=phased("i-"))
     ),
+    Case("IPT202", OWED, "an end after maintenance", after_maintenance),
+    Case(
+        "IPT202",
+        KEPT,
+        "maintenance goes on",
+        lambda: after_maintenance(status=ipt.PlanStatus.MAINTENANCE),
+    ),
+    Case(
+        "IPT202",
+        KEPT,
+        "an end is not drafted",
+        lambda: after_maintenance(status=ipt.PlanStatus.DRAFT),
+    ),
+    Case("IPT202", BROKEN, "over without one", lambda: after_maintenance(status=DONE)),
+    Case("IPT202", KEPT, "it has begun", lambda: after_maintenance(())),
     *(
         Case(
             code,
@@ -196,6 +212,19 @@ CASES = [
         BROKEN,
         "a booster with a phase",
         lambda: active(sessions=phased("m", kind=ipt.SessionKind.BOOSTER)),
+    ),
+    Case("IPT205", ON_TRACK, "an end in maintenance", lambda: after_maintenance(())),
+    Case(
+        "IPT205",
+        BROKEN,
+        "an end in maintenance, in another form",
+        lambda: changed(after_maintenance(()), protocol="ipt"),
+    ),
+    Case(
+        "IPT205",
+        BROKEN,
+        "work on the focus in maintenance",
+        lambda: active("ipsrt", sessions=phased("m", kind=ipt.SessionKind.MAINTENANCE)),
     ),
     Case(
         "IPT205",

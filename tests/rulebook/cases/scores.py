@@ -19,6 +19,7 @@ from tests.rulebook.building import (
     OWED,
     SOME,
     Case,
+    after_maintenance,
 )
 
 REVIEW = "treatment-review"
@@ -200,6 +201,15 @@ CASES = [
     Case("IPT705", KEPT, "scored after it, at a booster", lambda: followed([scale()])),
     Case("IPT705", BROKEN, "nor at a booster", followed),
     Case("IPT705", OWED, "going on", lambda: changed(ended(), status=ACTIVE)),
+    Case("IPT705", NOT_APPLICABLE, "no end yet", after_maintenance),
+    Case("IPT705", OWED, "its end", lambda: after_maintenance((), scores=())),
+    Case("IPT705", NOT_CHECKED, "not recorded", lambda: after_maintenance(())),
+    Case(
+        "IPT705",
+        KEPT,
+        "scored in maintenance, at its end",
+        lambda: after_maintenance((), scores=[scale()]),
+    ),
     Case(
         "IPT705",
         NOT_APPLICABLE,

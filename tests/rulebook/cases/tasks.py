@@ -8,11 +8,13 @@ import ipt_core as ipt
 from tests.plans import active, attested, changed, conformant, phased, session
 from tests.rulebook.building import (
     BROKEN,
+    DONE,
     KEPT,
     NOT_APPLICABLE,
     NOT_CHECKED,
     OWED,
     Case,
+    after_maintenance,
     contract,
     told,
 )
@@ -23,7 +25,23 @@ def short(**fields: Any) -> ipt.TreatmentPlan:
     return active(sessions=phased("i"), contracts=[contract(sessions=8, **fields)])
 
 
+BOTH = ("review-gains", "maintenance-decision")
+GOES_ON = ipt.PlanStatus.MAINTENANCE
+
 CASES = [
+    Case("IPT504", NOT_APPLICABLE, "in maintenance", after_maintenance),
+    Case("IPT504", OWED, "it comes to its end", lambda: after_maintenance((), ())),
+    Case("IPT504", KEPT, "at its end", lambda: after_maintenance((), BOTH)),
+    Case("IPT504", BROKEN, "ended", lambda: after_maintenance((), status=DONE)),
+    Case(
+        "IPT504",
+        NOT_APPLICABLE,
+        "its end has begun, and it goes on",
+        lambda: after_maintenance((), status=GOES_ON),
+    ),
+    Case("IPT504", NOT_CHECKED, "no sessions recorded", lambda: active("ipsrt")),
+    Case("IPT505", NOT_APPLICABLE, "in maintenance", after_maintenance),
+    Case("IPT505", OWED, "it comes to its end", lambda: after_maintenance(BOTH)),
     Case("IPT501", KEPT, "all done", lambda: conformant("ipt")),
     Case("IPT501", OWED, "not yet", lambda: active(sessions=phased("ii"))),
     Case("IPT501", BROKEN, "not done", lambda: active(sessions=phased("im"))),

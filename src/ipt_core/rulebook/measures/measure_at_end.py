@@ -9,6 +9,7 @@ import attrs
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._timing import ending_due
 from ipt_core.rulebook.measures._scored import placed
 from ipt_core.vocabulary import Phase
 
@@ -38,12 +39,15 @@ def _bare(session: Session) -> Session:
     requirements=("R85",),
     sources=("F53b", "F44b", "F38"),
     where=("outcome_measured",),
+    tolerances=("termination_after_maintenance",),
     message="No outcome measure was taken in the termination phase.",
     hint="Give the measure of the baseline again before the last session ends.",
     companions=("IPT510", "IPT516", "IPT703", "IPT704", "IPT710"),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(
+    course: Course, termination_after_maintenance: bool = False
+) -> Iterator[Need]:
     """An outcome measure is taken at the end.
 
     What it checks:
@@ -60,17 +64,22 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It does not look at whether it is the instrument of the baseline. A course of
-        maintenance sessions only has no termination phase.
+        maintenance sessions only has no termination phase. Where that comes after
+        maintenance, a score is asked for once it has begun.
     """
-    if course.maintained:
+    if course.maintained or not ending_due(course, termination_after_maintenance):
         return
     ending = [
         here
-        for here in course.held
+        for here in (*course.held, *course.closing)
         if here.session.phase in {Phase.TERMINATION, None} and here.delivered
     ]
-    numbers = {h.number for h in ending if h.session.phase is Phase.TERMINATION}
-    scored = any(each.number in numbers for each in placed(course))
+    acute = (h for h in ending if h.position in course.numbers)
+    numbers = {h.number for h in acute if h.session.phase is Phase.TERMINATION}
+    closing = {here.position for here in course.closing}
+    scored = any(
+        each.number in numbers or each.path[1] in closing for each in placed(course)
+    )
     missing: list[Path] = [
         here.path("scores" if here.session.phase else "phase")
         for here in ending
@@ -81,7 +90,7 @@ def check(course: Course) -> Iterator[Need]:
     missing += [("sessions",)] if course.partial else []
     yield eventually(
         True if scored else None if missing else False,
-        by=course.total,
+        by=None if termination_after_maintenance else course.total,
         fact=True,
         at=[("sessions",)],
         missing=missing,

@@ -9,7 +9,7 @@ import attrs
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import each_session
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import Phase, PlanStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Go on with the middle phase to the last session."""
+    """Go on with the middle phase to the last session.
+
+    Raises:
+        ValueError: if there is no termination phase, and so nothing to break.
+    """
+    if all(s.phase is not Phase.TERMINATION for s in plan.sessions or ()):
+        raise ValueError("the course has no termination phase")
 
     def change(session: Session) -> Session:
         if session.phase is Phase.TERMINATION:
@@ -38,6 +44,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04a", "ART", "F27"),
     message="The course has no session of the {phase} phase.",
     hint="Hold at least one session of the {phase} phase.",
+    tolerances=("termination_after_maintenance",),
     companions=(
         "IPT204",
         "IPT504",
@@ -50,7 +57,9 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(
+    course: Course, termination_after_maintenance: bool = False
+) -> Iterator[Need]:
     """All three phases are there by the end.
 
     What it checks:
@@ -63,6 +72,8 @@ def check(course: Course) -> Iterator[Need]:
 
     When departing is right:
         When a course stops early: then phases that were not reached are not judged.
+        Where the termination phase comes after maintenance, it may be one of
+        maintenance sessions, and while maintenance goes on nothing is said of it.
 
     Known limits:
         It counts sessions by the phase that they are recorded under. A course of
@@ -73,10 +84,19 @@ def check(course: Course) -> Iterator[Need]:
     unclear = course.unphased()
     for phase in Phase:
         there = bool(course.of(phase))
+        after = phase is Phase.TERMINATION and termination_after_maintenance
+        if after and not there and _goes_on(course):
+            continue
         yield eventually(
             True if there else None if unclear else False,
-            by=course.last(phase) or course.total,
+            by=None if after else course.last(phase) or course.total,
             at=[("sessions",)],
             missing=unclear,
             phase=phase,
         )
+
+
+def _goes_on(course: Course) -> bool:
+    """Whether no more than the acute part is over, or planned."""
+    planned = course.ended and not course.over
+    return planned or course.status is PlanStatus.MAINTENANCE

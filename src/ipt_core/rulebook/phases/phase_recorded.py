@@ -1,4 +1,4 @@
-"""IPT205: each acute session has a phase, and no other session has one."""
+"""IPT205: each acute session has a phase, and hardly any other session has one."""
 
 from __future__ import annotations
 
@@ -39,15 +39,20 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     structural=True,
     message="{what}: {count}.",
     hint="Give each acute session its phase, and no phase to any other session.",
+    tolerances=("termination_after_maintenance",),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
-    """Each acute session has a phase, and no other session has one.
+def check(
+    course: Course, termination_after_maintenance: bool = False
+) -> Iterator[Need]:
+    """Each acute session has a phase, and hardly any other session has one.
 
     What it checks:
         An acute session that is yet to be held says which phase it will belong to.
         Sessions that are not acute, such as meetings before a group and boosters, have
         none. Of held sessions without a phase nothing is said: it was not recorded.
+        Where the termination phase comes after maintenance, as in IPSRT, maintenance
+        sessions belong to it.
 
     Why it matters:
         What a session owes, and how long each phase is, follow from its phase.
@@ -65,6 +70,7 @@ def check(course: Course) -> Iterator[Need]:
         if session.kind is not SessionKind.ACUTE
         and session.phase
         and session.status not in GONE
+        and not (termination_after_maintenance and _closes(session))
     ]
     if strange:
         yield always(
@@ -85,6 +91,11 @@ def check(course: Course) -> Iterator[Need]:
             what="Planned sessions without a phase",
             count=len(left_open),
         )
+
+
+def _closes(session: Session) -> bool:
+    ending = session.phase is Phase.TERMINATION
+    return session.kind is SessionKind.MAINTENANCE and ending
 
 
 def _unknown(here: Held) -> bool:

@@ -8,7 +8,7 @@ from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
 from ipt_core.rulebook._due import due_for, due_in
-from ipt_core.rulebook.tasks._ending import ending
+from ipt_core.rulebook.tasks._ending import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,14 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F05", "F04f", "F25b", "ART"),
     message="The {end} ended without the task {task}.",
     hint="In the {end}: {what}.",
-    tolerances=("termination_name",),
+    tolerances=("termination_name", "termination_after_maintenance"),
     fault=fault,
 )
 def check(
-    course: Course, tasks: tuple[TaskDue, ...], termination_name: str
+    course: Course,
+    tasks: tuple[TaskDue, ...],
+    termination_name: str,
+    termination_after_maintenance: bool = False,
 ) -> Iterator[Need]:
     """Feelings about the end, warning signs and a plan for later have their place.
 
@@ -53,7 +56,9 @@ def check(
         When a task was done earlier, or does not fit the person.
 
     Known limits:
-        It goes by what is recorded. Which tasks are asked differs by protocol.
+        It goes by what is recorded. Which tasks are asked differs by protocol. Where
+        the termination phase comes after maintenance, they are asked for once it has
+        begun.
     """
-    for due in due_for("IPT505", tasks):
-        yield ending(course, due, termination_name)
+    due = due_for("IPT505", tasks)
+    yield from endings(course, due, termination_name, termination_after_maintenance)
