@@ -306,6 +306,24 @@ CASES = [
     ),
     Case(
         "IPT108",
+        ON_TRACK,
+        "two longer sessions of the initial phase of IPC",
+        lambda: active("ipc", sessions=phased("ii", minutes=60)),
+    ),
+    Case(
+        "IPT108",
+        BROKEN,
+        "a longer session after it",
+        lambda: active("ipc", sessions=phased("imm", minutes=60)),
+    ),
+    Case(
+        "IPT108",
+        BROKEN,
+        "too long for the initial phase too",
+        lambda: active("ipc", sessions=phased("ii", minutes=90)),
+    ),
+    Case(
+        "IPT108",
         BROKEN,
         "a shorter first session",
         lambda: active(sessions=[session(1, minutes=20)]),

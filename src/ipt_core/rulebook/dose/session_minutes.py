@@ -10,6 +10,7 @@ from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Range, Severity
 from ipt_core.rulebook._change import known
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "F05", "F36c"),
     message="Sessions of {lengths} minutes; the protocol has {minutes} minutes.",
     hint="Meet for {minutes} minutes, or leave it: the length lies with both of you.",
+    tolerances=("early_minutes",),
     fault=fault,
 )
-def check(course: Course, minutes: Range) -> Iterator[Need]:
+def check(
+    course: Course, minutes: Range, early_minutes: Range | None = None
+) -> Iterator[Need]:
     """Sessions are as long as the protocol has them.
 
     What it checks:
@@ -50,20 +54,22 @@ def check(course: Course, minutes: Range) -> Iterator[Need]:
         The length belongs to the frame, and to the dose that was studied.
 
     When departing is right:
-        A longer first session is normal, and is not judged. Services have slots of
-        their own: nothing has to change for that.
+        A longer first session is normal, and is not judged. Where the protocol has
+        another length for the first sessions, those of the initial phase may have
+        either. Services have slots of their own: nothing has to change for that.
 
     Known limits:
         Sessions of another setting than the plan's, such as joint ones, are not
         judged, nor are meetings before, between and after the acute sessions: they
-        take their own time.
+        take their own time. Where only the length of the first sessions was found, as
+        for inpatients, none is judged.
     """
     agreed = [
         (("contracts", index, "minutes"), contract.minutes)
         for index, contract in course.contracts
     ]
     held = [
-        (here.path("minutes"), _length(here, minutes))
+        (here.path("minutes"), _length(here, minutes, early_minutes))
         for here in course.held
         if here.session.setting in {None, course.plan.setting}
     ]
@@ -82,12 +88,14 @@ def check(course: Course, minutes: Range) -> Iterator[Need]:
         )
 
 
-def _length(here: Held, usual: Range) -> float | None:
-    """Minutes of a session; a longer first one counts as usual."""
+def _length(here: Held, usual: Range, early: Range | None) -> float | None:
+    """Minutes of a session; a longer first one, and an early one, count as usual."""
     minutes: float | None = here.session.minutes
     if minutes is None and here.session.parts:
         parts = [part.minutes for part in here.session.parts]
         minutes = None if None in parts else sum(filter(None, parts))
-    if minutes is None or here.number > 1:
-        return minutes
-    return min(minutes, usual.max)
+    if minutes is None:
+        return None
+    if early and minutes in early and here.session.phase is Phase.INITIAL:
+        return usual.max
+    return minutes if here.number > 1 else min(minutes, usual.max)
