@@ -261,10 +261,15 @@ class _Delivery:
         return Rating(instrument="wai-sr", attested=self.says("patient", number))
 
     def meeting(self, session: Session) -> Session:
-        """Hold a meeting that is no acute session; at the end, with a score."""
+        """Hold a meeting that is no acute session; at the end, with a score.
+
+        Where it measures, it asks about suicide.
+        """
         ending = session.phase is Phase.TERMINATION
         planned = (session.measures or (first_measure(self.plan),)) if ending else ()
         scores = (self.says.score(code, self.last) for code in planned)
+        told = _undated(self.says("therapist", 0))
+        asked = (attrs.evolve(self.says.enquiry(0), attested=told),)
         return attrs.evolve(
             session,
             status=SessionStatus.DELIVERED,
@@ -274,7 +279,8 @@ class _Delivery:
                 for score in scores
             )
             or session.scores,
-            attested=_undated(self.says("therapist", 0)),
+            enquiries=asked if planned or session.measures else session.enquiries,
+            attested=told,
         )
 
 

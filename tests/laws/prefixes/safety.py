@@ -55,6 +55,23 @@ STEPS = {name: then(held(), step) for name, step in RISKS.items()} | {
     ),
 }
 
+MAINTAIN = held(None, kind=SessionKind.MAINTENANCE)
+MAINTAINED = {
+    "": held(),
+    "scale, no": then(SCALE, score(0)),
+    "maintenance": MAINTAIN,
+    "maintenance, scale": held(None, kind=SessionKind.MAINTENANCE, measures=("phq-9",)),
+    "maintenance, scale, no": then(MAINTAIN, score(0)),
+    "maintenance, scale, yes": then(MAINTAIN, score(1)),
+    "maintenance, asked": then(MAINTAIN, ask()),
+    "maintenance, thoughts": then(MAINTAIN, found(thoughts=THERE)),
+    "maintenance, long ago": then(MAINTAIN, found(past=THERE, past_months=9)),
+    "maintenance, task": held(None, kind=SessionKind.MAINTENANCE, tasks=PLAN),
+    "a call with a plan after": held(
+        None, kind=SessionKind.CONTACT, number=None, tasks=PLAN
+    ),
+}
+
 
 def with_mother(plan: TreatmentPlan) -> TreatmentPlan:
     """Choose a dispute with the mother as the focus."""
@@ -121,6 +138,18 @@ GROUPS: dict[str, Group] = {
         starts=(START, begin(found(thoughts=THERE)), begin(found(responses=PLAN))),
         prefixes=471,
         courses=5655,
+    ),
+    "risk in every kind of session": Group(
+        rules=("IPT804", "IPT805", "IPT806"),
+        steps=MAINTAINED,
+        depth=3,
+        ahead=1,
+        starts=(
+            START,
+            begin(held(None, kind=SessionKind.PRE_GROUP), found(thoughts=THERE)),
+        ),
+        prefixes=266,
+        courses=2928,
     ),
     "violence": Group(
         rules=("IPT807",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["forget_plans", "plan_need"]
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,54 +12,66 @@ import attrs
 from ipt_core.engine import eventually
 from ipt_core.model import Attestation, RiskEnquiry
 from ipt_core.rulebook._change import without_task
-from ipt_core.rulebook.safety._risk import session_number
+from ipt_core.rulebook.safety._meetings import FORETOLD
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ipt_core.engine import Course, Need
+    from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
+    from ipt_core.rulebook.safety._meetings import Meetings
     from ipt_core.rulebook.safety._risk import Risk
 
 _PLAN = "safety-plan"
 
 
-def plan_need(course: Course, risks: Iterable[Risk]) -> Need | None:
+def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
     """Say that a safety plan is on file before the session after the first finding.
 
     What was found before the first session or in it may be answered until the second.
     None where nothing was found.
     """
-    first = min(risks, key=lambda risk: risk.number, default=None)
+    first = min(risks, key=lambda risk: risk.place, default=None)
     if first is None:
         return None
-    since = max(first.number, 1)
-    later = next((h for h in course.held if h.delivered and h.number > since), None)
-    made = [n for n in _plans(course) if later is None or n < later.number]
-    silent = not course.covers("enquiries") or any(
-        enquiry.responses is None for _, enquiry, _ in course.enquiries()
-    )
+    course = meetings.course
+    later = meetings.after(first.place)
+    until = later.rank if later else inf
+    made = min(_plans(meetings), default=inf)
+    silent = [
+        (*path, "responses")
+        for path, enquiry, index in course.enquiries()
+        if enquiry.responses is None and meetings.place(enquiry.attested, index) < until
+    ]
+    if not course.covers("enquiries"):
+        silent.append(("records", "enquiries"))
+    holds: Hold = made < until
+    if holds:
+        # What is said to be of a session yet to come may prove to be too late.
+        settled = course.over or max(made, first.place) < FORETOLD
+        holds = True if settled else None
+    elif silent:
+        holds = None
+    numbers = (m.number for m in meetings.all[: meetings.since(first.place)])
     return eventually(
-        True if made else None if silent else False,
+        holds,
         closed=later is not None or course.over,
-        by=since,
+        by=None if course.maintained else max(filter(None, numbers), default=1),
         fact=True,
         at=[first.path],
-        missing=[(*first.path, "responses")],
+        missing=silent or [("sessions",)],
     )
 
 
-def _plans(course: Course) -> Iterator[int]:
-    """Numbers of the sessions in or after which one was made; 0 is before the first."""
-    for _, enquiry, index in course.enquiries():
+def _plans(meetings: Meetings) -> Iterator[float]:
+    """Where one was made, as a response or as a task."""
+    for _, enquiry, index in meetings.course.enquiries():
         if _PLAN in (enquiry.responses or ()):
-            yield session_number(course, enquiry, index)
-    yield from (h.number for h in course.task(_PLAN).where if h.delivered)
-    for position, session in course.seen:
-        if _PLAN in (session.tasks or ()) and position not in course.numbers:
-            before = (h.number for h in course.held if h.position < position)
-            yield max(before, default=0)
+            yield meetings.place(enquiry.attested, index)
+    for position, session in meetings.course.seen:
+        if _PLAN in (session.tasks or ()):
+            yield meetings.stands(position)
 
 
 def forget_plans(plan: TreatmentPlan, past_months: int | None) -> TreatmentPlan:

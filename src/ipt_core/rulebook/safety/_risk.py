@@ -7,7 +7,6 @@ __all__ = [
     "Risk",
     "is_positive",
     "positive_enquiries",
-    "session_number",
     "told",
 ]
 
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 
     from ipt_core._problems import Path
     from ipt_core.catalogue import Measure
-    from ipt_core.engine import Course, Hold
+    from ipt_core.engine import Hold
     from ipt_core.model import RiskEnquiry, Score
+    from ipt_core.rulebook.safety._meetings import Meetings
 
 TOPICS = ("suicide", "self-harm")
 """What counts as an enquiry about suicide."""
@@ -34,8 +34,8 @@ class Risk(NamedTuple):
     """Its place."""
     enquiry: RiskEnquiry
     """The enquiry."""
-    number: int
-    """Number of the acute session in which it was made; 0 is before the first."""
+    place: float
+    """Its place among all sessions, as `Meetings` has it."""
 
     @property
     def current(self) -> bool:
@@ -44,19 +44,12 @@ class Risk(NamedTuple):
         return Presence.PRESENT in now
 
 
-def positive_enquiries(course: Course) -> Iterator[Risk]:
+def positive_enquiries(meetings: Meetings) -> Iterator[Risk]:
     """Go through the enquiries that found something, now or in the past."""
-    for path, enquiry, index in course.enquiries():
+    for path, enquiry, index in meetings.course.enquiries():
         found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}
         if enquiry.topic in TOPICS and Presence.PRESENT in found:
-            yield Risk(path, enquiry, session_number(course, enquiry, index))
-
-
-def session_number(course: Course, enquiry: RiskEnquiry, index: int | None) -> int:
-    """Number of the session of an enquiry: as attested, else where it is kept."""
-    if enquiry.attested.session is not None:
-        return enquiry.attested.session
-    return 0 if index is None else course.numbers.get(index, course.cut)
+            yield Risk(path, enquiry, meetings.place(enquiry.attested, index))
 
 
 def told(enquiry: RiskEnquiry) -> bool:

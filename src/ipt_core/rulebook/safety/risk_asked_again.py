@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ipt_core.catalogue import MeasureKind, measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._change import acute, change_session
-from ipt_core.rulebook.safety._risk import (
-    TOPICS,
-    is_positive,
-    positive_enquiries,
-    session_number,
-)
+from ipt_core.rulebook.safety._meetings import Meetings
+from ipt_core.rulebook.safety._risk import TOPICS, is_positive, positive_enquiries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ipt_core.engine import Held, Need
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.engine import Need
+    from ipt_core.model import Session, TreatmentPlan
+    from ipt_core.rulebook.safety._meetings import Meeting
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Measure symptoms in the last session, and ask nothing."""
-    if len(acute(plan)) <= 1:
+    """Measure symptoms in the last session, record no item of it, and ask nothing."""
+    due = Meetings(Course(plan)).due
+    if not due:
         raise ValueError("there is no session after the first")
-    return change_session(plan, -1, measures=("phq-9",), enquiries=())
+    last = due[-1].session
+    totals = (attrs.evolve(score, items=None) for score in last.scores or ())
+    silent = attrs.evolve(last, measures=("phq-9",), scores=tuple(totals), enquiries=())
+    sessions = list(plan.sessions or ())
+    sessions[due[-1].position] = silent
+    return attrs.evolve(plan, sessions=tuple(sessions))
 
 
 @rule(
@@ -38,8 +42,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F25a",),
     safety=True,
     message=(
-        "Suicide risk was not asked about again in every session in which it was due; "
-        "session {numbers}."
+        "Suicide risk was not asked about again in every session in which it was due: "
+        "{sessions}."
     ),
     hint=(
         "Ask about suicide and self-harm whenever symptoms are measured, and in the "
@@ -52,10 +56,12 @@ def check(course: Course) -> Iterator[Need]:
     """Suicide risk is asked about again.
 
     What it checks:
-        After the first session: in each held session for which a measure of symptoms is
-        planned or scored, and in the first one after thoughts or a plan were found, by
-        an enquiry or by an item of an instrument, an enquiry about suicide or self-harm
-        is recorded. One finding for the whole course.
+        After the first session, in the acute part and after it: in each held session
+        for which a measure of symptoms is planned or scored, an enquiry about suicide
+        or self-harm is recorded, or the item of an instrument that asks about it was
+        answered, and not positively; in the first session after thoughts or a plan
+        were found, by an enquiry or by such an item, an enquiry is recorded. Mere
+        contacts are not sessions. One finding for the whole course.
 
     Why it matters:
         What is true at the start may change with every week of a treatment.
@@ -64,50 +70,62 @@ def check(course: Course) -> Iterator[Need]:
         Asked by somebody else or at another time that day: record that enquiry.
 
     Known limits:
-        Sessions that do not record whether anybody asked leave it unchecked. It judges
-        no level of risk, and that nothing is found does not mean that there is none.
+        Sessions that do not record whether anybody asked leave it unchecked. Entries of
+        sessions are taken to stand in the order in which they were held. An item that
+        is answered with no misses people, so it never replaces the enquiry after
+        something was found. It judges no level of risk, and that nothing is found does
+        not mean that there is none.
     """
+    meetings = Meetings(course)
     asked = {
-        session_number(course, enquiry, index)
+        meetings.place(enquiry.attested, index)
         for _, enquiry, index in course.enquiries()
         if enquiry.topic in TOPICS
     }
-    due = [here for here in course.held if here.delivered and here.number > 1]
-    alarmed = {risk.number for risk in positive_enquiries(course) if risk.current}
-    alarmed.update(_positive_items(course))
-    wanted = [h for h in due if _is_scheduled(h) or _follows(h, due, alarmed)]
-    silent = [h for h in wanted if h.number not in asked]
+    positive, negative = _items(meetings)
+    found = {risk.place for risk in positive_enquiries(meetings) if risk.current}
+    next_ones = {
+        later.rank for place in found | positive if (later := meetings.after(place))
+    }
+    enough = asked | (negative - positive)
+    wanted: list[Meeting] = []
+    silent: list[Meeting] = []
+    for here in meetings.due:
+        follows = here.rank in next_ones
+        if follows or _is_scheduled(here.session):
+            wanted.append(here)
+            if here.rank not in (asked if follows else enough):
+                silent.append(here)
     unknown = not course.covers("enquiries")
-    bare = [h for h in silent if h.session.enquiries is not None and not unknown]
+    bare = [m for m in silent if m.session.enquiries is not None and not unknown]
     if wanted:
         yield always(
             False if bare else None if silent else True,
             at=[here.path("enquiries") for here in bare],
             missing=[here.path("enquiries") for here in silent],
-            numbers=tuple(here.number for here in bare),
+            sessions=tuple(here.name for here in bare),
         )
 
 
-def _positive_items(course: Course) -> Iterator[int]:
-    """Numbers of the sessions for which an item on suicide was answered positively."""
-    for _, score, index in course.scores():
+def _items(meetings: Meetings) -> tuple[set[float], set[float]]:
+    """Where an item on suicide was answered positively, and where negatively."""
+    positive: set[float] = set()
+    negative: set[float] = set()
+    for _, score, index in meetings.course.scores():
         known = measures.get(score.instrument)
-        if known and is_positive(known, score):
-            stated = score.attested.session
-            here = 0 if index is None else course.numbers.get(index, course.cut)
-            yield here if stated is None else stated
+        answer = is_positive(known, score) if known else None
+        place = meetings.place(score.attested, index)
+        if answer:
+            positive.add(place)
+        elif answer is False and meetings.course.sees(score.attested):
+            negative.add(place)
+    return positive, negative
 
 
-def _is_scheduled(here: Held) -> bool:
-    scored = (score.instrument for score in here.session.scores or ())
+def _is_scheduled(session: Session) -> bool:
+    scored = (score.instrument for score in session.scores or ())
     return any(
         known.kind is MeasureKind.OUTCOME
-        for code in (*(here.session.measures or ()), *scored)
+        for code in (*(session.measures or ()), *scored)
         if (known := measures.get(code))
     )
-
-
-def _follows(here: Held, due: list[Held], alarmed: Iterable[int]) -> bool:
-    """Tell whether it is the first session after one in which something was found."""
-    before = max((h.number for h in due if h.number < here.number), default=0)
-    return any(before <= number < here.number for number in alarmed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.rulebook.safety._plans import forget_plans, plan_need
 from ipt_core.rulebook.safety._risk import positive_enquiries
 
@@ -47,8 +48,8 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
     What it checks:
         Where an enquiry about suicide or self-harm found something in the past, more
         months ago than count as recent, and nothing now, a safety plan is recorded
-        before the next session; what was found before or in the first session may be
-        answered until the second.
+        before the next session of any kind, other than a mere contact; what was found
+        before or in the first session may be answered until the second.
 
     Why it matters:
         What happened once can come back in a crisis; a plan is made best before it.
@@ -57,14 +58,16 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         When therapist and patient think about it and decide that none is needed.
 
     Known limits:
-        How many months count as recent is a convention of this library. It judges no
+        How many months count as recent is a convention of this library. Entries of
+        sessions are taken to stand in the order in which they were held. It judges no
         level of risk.
     """
+    meetings = Meetings(course)
     need = plan_need(
-        course,
+        meetings,
         [
             risk
-            for risk in positive_enquiries(course)
+            for risk in positive_enquiries(meetings)
             if not risk.current and (risk.enquiry.past_months or 0) > recent_risk_months
         ],
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
+from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.rulebook.safety._plans import forget_plans, plan_need
 from ipt_core.rulebook.safety._risk import positive_enquiries
 
@@ -48,8 +49,9 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
     What it checks:
         Where an enquiry about suicide or self-harm found thoughts, an intent or a plan,
         or something in the past no more months ago than count as recent, a safety plan
-        is recorded, as a response or as a task, before the next session; what was
-        found before or in the first session may be answered until the second.
+        is recorded, as a response or as a task, before the next session of any kind,
+        other than a mere contact; what was found before or in the first session may be
+        answered until the second.
 
     Why it matters:
         A published case of IPT-A shows it: an emergency number, a home without means,
@@ -61,13 +63,15 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
     Known limits:
         How many months count as recent is a convention of this library. It sees that
         there is a plan, not whether it is a good one, and judges no level of risk.
-        Something in the past without a time leaves it unchecked.
+        Something in the past without a time leaves it unchecked. Entries of sessions
+        are taken to stand in the order in which they were held.
     """
+    meetings = Meetings(course)
     recent = {
         risk: _is_recent(risk, recent_risk_months)
-        for risk in positive_enquiries(course)
+        for risk in positive_enquiries(meetings)
     }
-    need = plan_need(course, [risk for risk, holds in recent.items() if holds])
+    need = plan_need(meetings, [risk for risk, holds in recent.items() if holds])
     if need is not None:
         yield need
     elif None in recent.values():
