@@ -94,6 +94,17 @@ class TestCheckData:
         ]
         assert report.findings[0].hint == "The nearest known name is status."
 
+    @pytest.mark.parametrize("data", ["plans/zebra.json", "zebra", "", " zebra {}"])
+    def test_text_that_may_be_a_path_is_told_how_to_give_one(self, data: str) -> None:
+        (finding,) = ipt.check_data(data).findings
+        assert finding.hint.endswith("give its path as a pathlib.Path.")
+        assert "zebra" not in str(finding)
+
+    @pytest.mark.parametrize("data", ["{", " [1]", b"x", Path("/no/such/file"), 7])
+    def test_what_is_no_path_as_text_is_not_told_so(self, data: object) -> None:
+        (finding,) = ipt.check_data(data).findings
+        assert not finding.hint
+
 
 class TestCheck:
     """The defaults of `check`."""
@@ -191,8 +202,15 @@ def test_errors_say_what_they_mean() -> None:
         (lambda: ipt.find(None), "text"),  # type: ignore[arg-type]
         (lambda: ipt.find(5), "text"),  # type: ignore[arg-type]
         (lambda: ipt.find(b"x"), "text"),  # type: ignore[arg-type]
+        (lambda: ipt.protocols_about(None), "link"),  # type: ignore[arg-type]
+        (lambda: ipt.protocols_about(5), "link"),  # type: ignore[arg-type]
+        (lambda: ipt.load_terminology(None), "source"),  # type: ignore[arg-type]
+        (lambda: ipt.dumps(5), "plan"),  # type: ignore[arg-type]
+        (lambda: ipt.dump(None, "a.json"), "plan"),  # type: ignore[arg-type]
+        (lambda: ipt.to_data({}), "plan"),  # type: ignore[arg-type]
+        (lambda: ipt.redact(5), "plan"),  # type: ignore[arg-type]
     ],
-    ids=range(12),
+    ids=range(19),
 )
 def test_an_argument_of_another_kind_is_named(call: Any, where: str) -> None:
     with pytest.raises(ipt.InvalidValueError) as raised:

@@ -24,7 +24,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, cast
 
 from ipt_core import rulebook
-from ipt_core._checks import kind_of, listed
+from ipt_core._checks import listed, refuse_other_than
 from ipt_core._problems import PROBLEMS, Problem
 from ipt_core.catalogue import protocols
 from ipt_core.drafting import draft
@@ -83,8 +83,8 @@ def check(
     """
     beside = listed(others, "others")
     for each, where in ((plan, "plan"), *((other, "others") for other in beside)):
-        _refuse_other_than(TreatmentPlan, each, where)
-    _refuse_other_than(RuleSet, rules, "rules")
+        refuse_other_than(TreatmentPlan, each, where)
+    refuse_other_than(RuleSet, rules, "rules")
     if horizon is None:
         draft = plan.status is PlanStatus.DRAFT
         horizon = Horizon.PLANNED if draft else Horizon.DELIVERED
@@ -130,7 +130,7 @@ def check_group(
     given = listed(plans, "plans")
     members: dict[tuple[str, str], list[int]] = {}
     for position, plan in enumerate(given):
-        _refuse_other_than(TreatmentPlan, plan, "plans")
+        refuse_other_than(TreatmentPlan, plan, "plans")
         if plan.group and plan.group.id:
             key = (plan.protocol, plan.group.id)
             members.setdefault(key, []).append(position)
@@ -151,11 +151,6 @@ def check_group(
     )
 
 
-def _refuse_other_than(kind: type[object], value: object, where: str) -> None:
-    if not isinstance(value, kind):
-        raise InvalidValueError(f"a {kind.__name__}", kind_of(value), where)
-
-
 def check_data(
     data: object,
     *,
@@ -169,7 +164,8 @@ def check_data(
     reported as findings of family 0, in the same shape as any other.
 
     Args:
-        data: a `TreatmentPlan`, `str` or `bytes` of JSON, a mapping, or a path object.
+        data: a `TreatmentPlan`, `str` or `bytes` of JSON, a mapping, or a path object
+            such as `pathlib.Path`; a path that is given as `str` is taken for JSON.
         as_of: as for `check`.
         horizon: as for `check`.
         rules: as for `check`.
@@ -182,10 +178,16 @@ def check_data(
     except InvalidValueError:
         raise
     except LoadError as error:
-        return _unusable(error.problems)
+        return _unusable(error.problems, _hint(data))
     except Exception:  # noqa: BLE001 - hostile objects may raise anything
         found = Problem(code="IPT001", expected="a plan", found="something unreadable")
-        return _unusable((found,))
+        return _unusable((found,), "")
+
+
+def _hint(data: object) -> str:
+    if not isinstance(data, str) or data.lstrip().startswith(("{", "[")):
+        return ""
+    return "Text is read as JSON. To check a file, give its path as a pathlib.Path."
 
 
 def _plan_of(data: object) -> TreatmentPlan:
@@ -201,13 +203,13 @@ def _plan_of(data: object) -> TreatmentPlan:
     raise LoadError([Problem(code="IPT001", expected=expected, found="something else")])
 
 
-def _unusable(problems: tuple[Problem, ...]) -> Report:
+def _unusable(problems: tuple[Problem, ...], hint: str) -> Report:
     outcomes = (
         RuleOutcome(
             code=code,
             name=kind.name,
             outcome=Outcome.BROKEN,
-            findings=tuple(_finding(p) for p in problems if p.code == code),
+            findings=tuple(_finding(p, hint) for p in problems if p.code == code),
         )
         for code, kind in PROBLEMS.items()
         if any(p.code == code for p in problems)
@@ -215,14 +217,14 @@ def _unusable(problems: tuple[Problem, ...]) -> Report:
     return Report(stamp=Stamp(), outcomes=tuple(outcomes))
 
 
-def _finding(problem: Problem) -> Finding:
+def _finding(problem: Problem, hint: str) -> Finding:
     near = problem.nearest
     return Finding(
         code=problem.code,
         name=PROBLEMS[problem.code].name,
         severity=Severity.ERROR,
         message=f"Expected {problem.expected}, found {problem.found}.",
-        hint=f"The nearest known name is {near}." if near else "",
+        hint=f"The nearest known name is {near}." if near else hint,
         path=problem.path,
         places=(problem.path,),
         params={"expected": problem.expected, "found": problem.found, "nearest": near},

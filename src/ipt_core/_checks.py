@@ -19,6 +19,7 @@ __all__ = [
     "number",
     "one_of",
     "optional",
+    "refuse_other_than",
     "taken_apart",
     "text",
     "whole",
@@ -114,6 +115,16 @@ def listed(value: Iterable[T], where: str) -> tuple[T, ...]:
     if not isinstance(cast("object", value), Iterable):
         raise InvalidValueError("a list", kind_of(value), where)
     return tuple(value)
+
+
+def refuse_other_than(kind: type[object], value: object, where: str) -> None:
+    """Refuse an argument that is not of a kind.
+
+    Raises:
+        InvalidValueError: if it is of another.
+    """
+    if not isinstance(value, kind):
+        raise InvalidValueError(_expected(kind), kind_of(value), where)
 
 
 class Valid:
@@ -226,4 +237,7 @@ _MADE_BY: dict[Any, Callable[[Any], Check]] = {
 def _expected(kind: type[Any]) -> str:
     if isinstance(kind, EnumType):
         return "one of " + ", ".join(str(member) for member in kind)
-    return {bool: "true or false", dt.date: "a date"}.get(kind, f"a {kind.__name__}")
+    return _NAMES.get(kind, f"a {kind.__name__}")
+
+
+_NAMES = {bool: "true or false", dt.date: "a date", str: "text"}

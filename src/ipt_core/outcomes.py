@@ -108,13 +108,15 @@ def meets_definition(
     return _met(_definition(definition, *kinds), scores, baseline)
 
 
-def reliable_change(definition: Definition | str, before: float, now: float) -> Change:
+def reliable_change(
+    definition: Definition | str, baseline: float, now: float
+) -> Change:
     """Tell whether a total changed by more than chance, by a named definition.
 
     Args:
         definition: a definition of reliable change, or its code, such as
             `phq-9-reliable-change-6`.
-        before: the earlier total.
+        baseline: the earlier total.
         now: the later total.
 
     Raises:
@@ -124,11 +126,11 @@ def reliable_change(definition: Definition | str, before: float, now: float) -> 
     """
     found = _definition(definition, DefinitionKind.RELIABLE_CHANGE)
     measure = catalogue.measures[found.measure]
-    for total in (before, now):
+    for total in (baseline, now):
         _refuse(measure, total)
-    if not found.change or not found.change.holds(abs(now - before)):
+    if not found.change or not found.change.holds(abs(now - baseline)):
         return Change.NEITHER
-    return Change.IMPROVED if now < before else Change.WORSENED
+    return Change.IMPROVED if now < baseline else Change.WORSENED
 
 
 def band(measure: Measure | str, total: float) -> Band | None:

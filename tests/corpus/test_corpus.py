@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 PLANS = HERE.parents[1] / "examples" / "plans"
 COURSES = sorted(HERE.glob("*.toml"))
 CUTS = HERE / "cuts"
+PUBLISHED = ["C1", "C3", "C6", "C9", "C10", "C11", "C12"]
+"""Numbers of the courses that were told in full or in part in the literature held."""
 DEPRESSION = PLANS / "depression-16.json"
 
 
@@ -33,6 +35,15 @@ def test_each_rule_says_what_the_source_says(course: dict[str, Any]) -> None:
     said = {outcome.code: outcome.outcome.value for outcome in report.outcomes}
     assert said == {code: outcome for code, (outcome, _) in course["expected"].items()}
     assert report.ok == course["ok"]
+
+
+def test_the_published_courses_are_there_each_once() -> None:
+    numbers = [
+        number
+        for path in COURSES
+        if (number := tomllib.loads(path.read_text(encoding="utf-8")).get("course"))
+    ]
+    assert sorted(numbers, key=lambda number: int(number[1:])) == PUBLISHED
 
 
 def test_no_published_course_gets_an_error(course: dict[str, Any]) -> None:

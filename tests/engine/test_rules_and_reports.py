@@ -148,20 +148,32 @@ class TestRuleSet:
 
     def test_ignoring_what_was_selected_leaves_nothing_but_safety(self) -> None:
         few = RULES.select("IPT203").ignore("IPT203").ignore("IPT104")
-        assert {rule.code for rule in few if few.runs(rule)} == SAFETY
+        assert {rule.code for rule in few} == SAFETY
         more = few.extend(_make())
         assert more.runs(more["HSE001"])
 
     def test_selecting_and_ignoring(self) -> None:
         few = RULES.select("IPT2", "session-count").ignore("IPT204")
-        run = {rule.code for rule in few if few.runs(rule)}
+        run = {rule.code for rule in few}
         phases = {r.code for r in RULES if r.code.startswith("IPT2")}
         assert run == {"IPT101", *SAFETY, *phases} - {"IPT204"}
         assert few.changes == ("selected IPT2, session-count", "ignored IPT204")
-        assert repr(few) == f"<RuleSet: {len(RULES)} rules; {'; '.join(few.changes)}>"
+        assert len(few) == len(run) == len(list(few))
+        assert repr(few) == f"<RuleSet: {len(run)} rules; {'; '.join(few.changes)}>"
+        assert few.rules == RULES.rules
         report = ipt.check(active(), rules=few)
         assert {outcome.code for outcome in report.outcomes} == run
         assert "; ignored IPT204" in " ".join(report.to_text().split())
+
+    def test_what_is_in_it_is_what_is_run(self) -> None:
+        few = RULES.select("IPT2")
+        for rule in RULES:
+            for word in (rule, rule.code, rule.name, *rule.aliases):
+                assert word in RULES
+                assert (word in few) == (rule.code in {r.code for r in few})
+        assert len(RULES.select("IPT8")) == sum(r.code[:4] == "IPT8" for r in RULES)
+        assert "phase-oder" not in RULES
+        assert None not in RULES
 
     def test_a_safety_rule_is_not_silenced_out_of_sight(self) -> None:
         plan = RULES["IPT801"].fault
@@ -186,8 +198,11 @@ class TestRuleSet:
             getattr(RULES, change)("IPT2O3")
 
     def test_a_severity_has_to_be_one(self) -> None:
-        with pytest.raises(ipt.UnknownCodeError, match="nearest known is 'warning'"):
-            RULES.with_severity("IPT2", "warnings")
+        for word in ("warnings", "Error", None, ["info"]):
+            with pytest.raises(
+                ipt.InvalidValueError, match="expected one of info, warning, error"
+            ):
+                RULES.with_severity("IPT2", word)  # type: ignore[arg-type]
 
     def test_a_user_s_severity_is_not_capped(self) -> None:
         fault = RULES["IPT104"].fault

@@ -17,7 +17,7 @@ import pytest
 
 from ipt_core import formats
 from ipt_core._problems import MAX_PROBLEMS
-from ipt_core.exceptions import LoadError
+from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import _reading
 from ipt_core.model import Extension, Focus, Goal, Session, TreatmentPlan
 from ipt_core.vocabulary import PlanStatus, SessionKind
@@ -103,7 +103,7 @@ def test_null_is_not_recorded_and_an_empty_list_is_none() -> None:
 
 
 def test_only_a_plan_is_written() -> None:
-    with pytest.raises(TypeError, match="only a TreatmentPlan can be written"):
+    with pytest.raises(InvalidValueError, match="expected a TreatmentPlan, found"):
         formats.dumps(Goal(id="g1"))  # type: ignore[arg-type]
 
 

@@ -98,7 +98,7 @@ __all__ = [
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from ipt_core._checks import kind_of
+from ipt_core._checks import kind_of, refuse_other_than
 from ipt_core.catalogue._find import Hit, Named, best_hits, names_of
 from ipt_core.catalogue._table import Table
 from ipt_core.catalogue._tables import (
@@ -227,9 +227,11 @@ def protocols_about(link: str) -> tuple[str, ...]:
 
     Raises:
         UnknownCodeError: if there is no such table, or no such entry in it.
+        InvalidValueError: if the link is no text.
     """
     from ipt_core.catalogue._about import protocols_about
 
+    refuse_other_than(str, link, "link")
     return protocols_about(link)
 
 
@@ -285,8 +287,7 @@ def find(text: str) -> tuple[Hit, ...]:
     Raises:
         InvalidValueError: if it is no text.
     """
-    if not isinstance(cast("object", text), str):
-        raise InvalidValueError("text", kind_of(text), "text")
+    refuse_other_than(str, text, "text")
     return best_hits(_names(), text)
 
 
@@ -307,10 +308,14 @@ def load_terminology(
 
     Raises:
         CatalogueError: with everything that is wrong with it.
+        InvalidValueError: if it is None.
         OSError: if the file cannot be read.
     """
     from ipt_core.catalogue._read_terminology import read_terminology
 
+    if cast("object", source) is None:
+        expected = "a path object or a mapping"
+        raise InvalidValueError(expected, kind_of(source), "source")
     return read_terminology(source)
 
 

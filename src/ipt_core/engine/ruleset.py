@@ -23,7 +23,7 @@ from ipt_core.evidence import (
     strongest,
     weakest,
 )
-from ipt_core.exceptions import RuleError, UnknownCodeError
+from ipt_core.exceptions import InvalidValueError, RuleError, UnknownCodeError
 from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 class RuleSet:
     """Rules in the order of their codes; every change gives a new set.
 
+    To go through it, to count it and to ask whether a rule is `in` it means the rules
+    that are run: those selected, and every safety rule. `rules` has all.
+
     Raises:
         RuleError: if two rules have the same code, name or alias.
     """
@@ -112,7 +115,7 @@ class RuleSet:
     )
 
     def __getitem__(self, selector: str) -> Rule:
-        """Find a rule by its code, its name or an old name.
+        """Find a rule by its code, its name or an old name, whether it is run or not.
 
         Raises:
             UnknownCodeError: if there is none; it names the nearest.
@@ -124,10 +127,16 @@ class RuleSet:
         raise UnknownCodeError("rule", nearest(selector, words))
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
+        return filter(self.runs, self.rules)
 
     def __len__(self) -> int:
-        return len(self.rules)
+        return sum(1 for _ in self)
+
+    def __contains__(self, selector: object) -> bool:
+        """Tell whether a rule, or that of a code or name, is one that is run."""
+        return any(
+            selector in (rule, rule.code, rule.name, *rule.aliases) for rule in self
+        )
 
     def __repr__(self) -> str:
         return f"<RuleSet: {'; '.join((f'{len(self)} rules', *self.changes))}>"
@@ -183,11 +192,13 @@ class RuleSet:
         """Give the rules that a code, a name or a prefix means another severity.
 
         Raises:
-            UnknownCodeError: if there is no such rule or severity.
+            UnknownCodeError: if there is no such rule.
+            InvalidValueError: if there is no such severity; it lists those there are.
             RuleError: if it would lower the severity of a safety rule.
         """
-        if severity not in set(Severity):
-            raise UnknownCodeError("severity", nearest(severity, Severity))
+        if severity not in tuple(Severity):
+            expected = f"one of {', '.join(Severity)}"
+            raise InvalidValueError(expected, "something else", "severity")
         given = Severity(severity)
         codes = self._codes((selector,))
         if any(
@@ -210,7 +221,7 @@ class RuleSet:
         # By identity, with the protocol kept alive, as another one may share the code.
         key = id(protocol)
         if key not in self._bound:
-            bound = [self._bind(r, protocol) for r in self.rules if self.runs(r)]
+            bound = [self._bind(rule, protocol) for rule in self]
             self._bound[key] = (protocol, tuple(bound))
         return self._bound[key][1]
 

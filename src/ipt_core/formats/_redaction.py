@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
+from ipt_core._checks import refuse_other_than
 from ipt_core.model import (
     Extension,
     Focus,
@@ -60,7 +61,11 @@ def redact(plan: TreatmentPlan) -> TreatmentPlan:
     at most 40 characters); any other becomes `redacted-1`, `redacted-2`, ...
 
     Dates, numbers and codes stay, labels among them: this is no anonymisation.
+
+    Raises:
+        InvalidValueError: if it is no `TreatmentPlan`.
     """
+    refuse_other_than(TreatmentPlan, plan, "plan")
     redaction = _Redaction(plan)
     return attrs.evolve(redaction.record(plan), extensions=())
 

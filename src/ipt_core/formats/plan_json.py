@@ -17,7 +17,7 @@ from ipt_core._checks import is_object, kind_of
 from ipt_core._json import JsonText, decode_json
 from ipt_core._problems import Problem
 from ipt_core._structuring import Structurer
-from ipt_core.exceptions import LoadError
+from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats._keeping import set_apart
 from ipt_core.formats._reading import decode, read
 from ipt_core.model import Record, TreatmentPlan
@@ -136,6 +136,7 @@ def dump(plan: TreatmentPlan, path: str | os.PathLike[str]) -> None:
     What was there before stays there until the new file is complete.
 
     Raises:
+        InvalidValueError: if it is no `TreatmentPlan`.
         OSError: if the file cannot be written.
     """
     written = dumps(plan).encode()
@@ -165,7 +166,11 @@ def _mode(target: Path) -> int:
 
 
 def dumps(plan: TreatmentPlan) -> str:
-    """Write a plan as JSON text, its fields in the order of the model."""
+    """Write a plan as JSON text, its fields in the order of the model.
+
+    Raises:
+        InvalidValueError: if it is no `TreatmentPlan`.
+    """
     import json
 
     return json.dumps(to_data(plan), ensure_ascii=False, indent=2) + "\n"
@@ -175,9 +180,12 @@ def to_data(plan: TreatmentPlan) -> dict[str, Any]:
     """Make data of a plan as a JSON decoder would return them.
 
     What is None is left out, as are waivers and extensions where there are none.
+
+    Raises:
+        InvalidValueError: if it is no `TreatmentPlan`.
     """
     if type(plan) is not TreatmentPlan:
-        raise TypeError("only a TreatmentPlan can be written")
+        raise InvalidValueError("a TreatmentPlan", kind_of(plan), "plan")
     return {"format": FORMAT, **_fields(plan)}
 
 
