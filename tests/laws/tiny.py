@@ -93,6 +93,7 @@ TINY = Protocol(
     progress_review_share=_one(0.5),
     contract_announces=_one(8),
     termination_name=_one("termination phase"),
+    manual_goals=_one(True),
     grief_is_death=_one(True),
     age=_one(Range(min=12, max=18)),
     diagnosis=_one(DiagnosisNeed.CRITERIA),

@@ -51,6 +51,7 @@ __all__ = [
     "TaskDue",
     "Technique",
     "TerminologyCode",
+    "Towards",
     "aims",
     "article",
     "assessment_activities",
@@ -161,6 +162,7 @@ from ipt_core.catalogue.entries import (
     Strategy,
     Task,
     Technique,
+    Towards,
 )
 from ipt_core.catalogue.instruments import (
     Band,

@@ -54,6 +54,8 @@ class Concept:
     Populations, disorders, settings, conditions and aims leave it empty: the
     protocols name them, and `protocols_about` says which do.
     """
+    sought_by: tuple[str, ...] = ()
+    """Codes of the rules that look for it, and for what belongs to it."""
     citations: tuple[Citation, ...] = ()
     """Where it was read; empty for a convention of this library."""
 
@@ -139,5 +141,3 @@ class Role(Grouped):
 
     staff: bool = False
     """Whether they are there as staff."""
-    sought_by: tuple[str, ...] = ()
-    """Codes of the rules that look for it, and for the roles under it."""

@@ -12,6 +12,7 @@ __all__ = [
     "Strategy",
     "Task",
     "Technique",
+    "Towards",
 ]
 
 from enum import StrEnum
@@ -40,6 +41,21 @@ class Modality(StrEnum):
     """IPT, or some form of it, uses it together with other therapies."""
     OTHER = "other"
     """Another therapy's, even where some form of IPT adds it."""
+
+
+class Towards(StrEnum):
+    """What a strategy leads to, of what the manuals want with some areas."""
+
+    MOURNING = "mourning"
+    """To mourn who died."""
+    BONDS = "bonds"
+    """To new interests and relationships after a death."""
+    OLD_ROLE = "old-role"
+    """To let go of the old role."""
+    NEW_ROLE = "new-role"
+    """To find a way into the new role."""
+    PLAN = "plan"
+    """To a plan of what to do about a dispute."""
 
 
 @attrs.frozen(kw_only=True)
@@ -90,6 +106,8 @@ class Strategy:
     """The article's own words for it, where it is one of the article's strategies."""
     stage: DisputeStage | None = None
     """The stage of a dispute that it belongs to; None where it belongs to any."""
+    towards: tuple[Towards, ...] = ()
+    """What it leads to, of what rules look for in the goals of some areas."""
     protocols: tuple[str, ...] = ()
     """Codes of the protocols whose sources name it; empty where it is not bound."""
     areas: dict[str, Reading[Mark]]

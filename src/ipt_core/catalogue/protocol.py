@@ -113,6 +113,8 @@ class Protocol:
     """Codes of the problem areas that it advises against."""
     grief_is_death: Sourced[bool] | None = None
     """Whether grief means that somebody died, and other losses are transitions."""
+    manual_goals: Sourced[bool] | None = None
+    """Whether goals and strategies are those of the manuals; else the article's."""
     deficits_last: Sourced[bool] | None = None
     """Whether interpersonal deficits are chosen only where no other area fits."""
     group_size: Sourced[Range] | None = None

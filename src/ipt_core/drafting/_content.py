@@ -114,7 +114,7 @@ def goals(form: Protocol, foci: Iterable[Focus]) -> tuple[Goal, ...]:
 
 
 def _statements(form: Protocol, area: str) -> list[str]:
-    own = form.code == "article"
+    own = value_of(form.manual_goals) is False
     known = problem_areas[area]
     wider = problem_areas[known.form_of or area]
     return [
@@ -129,16 +129,16 @@ def _strategies(form: Protocol, area: str) -> tuple[str, ...]:
     return tuple(
         code
         for code, reading in strategies_for(area).items()
-        if _listed(strategies[code], reading, form.code)
+        if _listed(strategies[code], reading, form)
     )
 
 
-def _listed(strategy: Strategy, reading: Reading[Mark], form: str) -> bool:
+def _listed(strategy: Strategy, reading: Reading[Mark], form: Protocol) -> bool:
     if reading.value is not Mark.YES or strategy.stage:
         return False
-    if strategy.protocols and form not in strategy.protocols:
+    if strategy.protocols and form.code not in strategy.protocols:
         return False
-    if form == "article":
+    if value_of(form.manual_goals) is False:
         return any(citation.key == _ARTICLE for citation in reading.citations)
     return reading.basis is not Basis.CONVENTION
 

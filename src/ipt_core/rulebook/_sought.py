@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["sought"]
+__all__ = ["leading_to", "sought"]
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import strategies
+
 if TYPE_CHECKING:
-    from ipt_core.catalogue import Role, Table, Task, Technique
+    from ipt_core.catalogue import Concept, Table, Task, Technique, Towards
 
 
 def sought(
-    rule: str, table: Table[Technique] | Table[Task] | Table[Role]
+    rule: str, table: Table[Technique] | Table[Task] | Table[Concept]
 ) -> tuple[str, ...]:
     """List the codes of the entries that a rule looks for, in the table's order."""
     return tuple(code for code, entry in table.items() if rule in entry.sought_by)
+
+
+def leading_to(what: Towards) -> frozenset[str]:
+    """List the codes of the strategies that lead to something."""
+    return frozenset(c for c, entry in strategies.items() if what in entry.towards)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import tasks
 from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.focus._area import DEFICITS, foci_of, give_area
 from ipt_core.vocabulary import SessionKind
 
@@ -17,12 +19,10 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_REVIEWS = ("midpoint-review", "treatment-review")
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Never look at how it goes."""
-    for task in _REVIEWS:
+    for task in sought("IPT312", tasks):
         plan = without_task(plan, task)
     return give_area(plan, DEFICITS)
 
@@ -70,7 +70,7 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     acute = course.partial or course.held or course.upcoming
     if not chosen or not acute:
         return
-    found = [course.task(task) for task in _REVIEWS]
+    found = [course.task(task) for task in sought("IPT312", tasks)]
     done = [here.number for each in found for here in each.where]
     met = any(session.kind is SessionKind.MID_GROUP for _, session in course.seen)
     missing = found[0].missing

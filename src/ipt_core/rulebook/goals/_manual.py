@@ -5,7 +5,6 @@ from __future__ import annotations
 __all__ = [
     "covers_both",
     "drop_from_goals",
-    "manual_foci",
     "stands",
     "strategies_by_focus",
 ]
@@ -15,30 +14,21 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core.engine import Course, so_far
+from ipt_core.rulebook._sought import leading_to
+from ipt_core.rulebook.focus._area import foci_of
 from ipt_core.vocabulary import GoalStatus, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ipt_core.catalogue import Towards
     from ipt_core.engine import Need
     from ipt_core.model import Focus, Goal, TreatmentPlan
-
-_ARTICLE = "article"
 
 
 def stands(goal: Goal) -> bool:
     """Tell whether a goal was not given up."""
     return goal.status is not GoalStatus.DROPPED
-
-
-def manual_foci(course: Course, area: str) -> list[tuple[int, Focus]]:
-    """List the foci of an area, where the manuals say what their goals are.
-
-    The article has strategies of its own and does not ask for those of the manuals.
-    """
-    if course.plan.protocol == _ARTICLE:
-        return []
-    return [(index, focus) for index, focus in course.foci if focus.area == area]
 
 
 def strategies_by_focus(
@@ -63,17 +53,19 @@ def strategies_by_focus(
 
 
 def covers_both(
-    course: Course, area: str, halves: Mapping[str, Collection[str]]
+    course: Course, area: str, halves: Mapping[str, Towards], *, asked: bool
 ) -> Iterator[Need]:
     """Ask that the goals of each focus of an area have a strategy of both halves.
 
-    `halves` has the strategies of each, by what it is in words.
+    `halves` has what each leads to, by what it is in words. Nothing is asked of the
+    foci where the protocol does not follow the manuals.
     """
+    serving = {half: leading_to(what) for half, what in halves.items()}
     if course.plan.foci is None:
         yield so_far(None, missing=[("foci",)])
-    foci = manual_foci(course, area)
+    foci = foci_of(course, area) if asked else []
     for index, _, used, silent in strategies_by_focus(course, foci):
-        lacking = tuple(half for half in halves if used.isdisjoint(halves[half]))
+        lacking = tuple(half for half in serving if used.isdisjoint(serving[half]))
         yield so_far(
             True if not lacking else None if silent else False,
             by=course.last(Phase.INITIAL),
@@ -83,8 +75,9 @@ def covers_both(
         )
 
 
-def drop_from_goals(plan: TreatmentPlan, codes: Collection[str]) -> TreatmentPlan:
-    """Take strategies out of every goal, and leave it one that is always right."""
+def drop_from_goals(plan: TreatmentPlan, what: Towards) -> TreatmentPlan:
+    """Take what leads there out of every goal, and leave one that is always right."""
+    codes = leading_to(what)
     goals = tuple(
         attrs.evolve(
             goal,

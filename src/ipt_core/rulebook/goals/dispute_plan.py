@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import Towards
 from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.model import Dispute
+from ipt_core.rulebook._sought import leading_to
 from ipt_core.rulebook._violence import found_violence
-from ipt_core.rulebook.focus._area import DISPUTE, give_area
+from ipt_core.rulebook.focus._area import DISPUTE, foci_of, give_area
 from ipt_core.rulebook.goals._manual import (
     drop_from_goals,
-    manual_foci,
     strategies_by_focus,
 )
 from ipt_core.vocabulary import Phase
@@ -24,15 +25,12 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-# A dispute that cannot be settled ends in parting, which is a plan too [F64].
-_PLANS = frozenset({"plan-of-action", "mourn-ended-relationship"})
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Understand the dispute, and plan nothing."""
     known = (focus.dispute for focus in plan.foci or () if focus.area == DISPUTE)
     dispute = attrs.evolve(next(known, None) or Dispute(), plan_of_action=None)
-    return give_area(drop_from_goals(plan, _PLANS), DISPUTE, dispute=dispute)
+    return give_area(drop_from_goals(plan, Towards.PLAN), DISPUTE, dispute=dispute)
 
 
 @rule(
@@ -44,9 +42,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04c",),
     message="The dispute has no plan of action.",
     hint="Choose with the patient what is to be tried, and note it with the dispute.",
+    tolerances=("manual_goals",),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(course: Course, manual_goals: bool) -> Iterator[Need]:
     """A dispute has a plan of action.
 
     What it checks:
@@ -67,13 +66,14 @@ def check(course: Course) -> Iterator[Need]:
     """
     if course.plan.foci is None:
         yield so_far(None, missing=[("foci",)])
-    foci = manual_foci(course, DISPUTE)
-    if not foci or found_violence(course):
+    foci = foci_of(course, DISPUTE)
+    if not (manual_goals and foci) or found_violence(course):
         return
+    plans = leading_to(Towards.PLAN)
     for index, focus, used, silent in strategies_by_focus(course, foci):
         planned = focus.dispute is not None and bool(focus.dispute.plan_of_action)
         yield so_far(
-            True if planned or used & _PLANS else None if silent else False,
+            True if planned or used & plans else None if silent else False,
             by=course.last(Phase.INITIAL),
             at=[("foci", index)],
             missing=[("goals",)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import Towards
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook.focus._area import GRIEF, give_area
@@ -15,33 +16,15 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_NEW = frozenset(
-    {
-        "re-establish-interests",
-        "find-new-direction",
-        "build-support",
-        "develop-relationships",
-        "encourage-new-relationships",
-    }
-)
 _HALVES = {
-    "mourning": frozenset(
-        {
-            "facilitate-mourning",
-            "express-feelings-about-loss",
-            "reconstruct-relationship",
-            "link-onset-to-death",
-            "describe-events-of-death",
-            "explore-mixed-feelings",
-        }
-    ),
-    "interests and relationships": _NEW,
+    "mourning": Towards.MOURNING,
+    "interests and relationships": Towards.BONDS,
 }
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Plan to mourn, and nothing that leads back into life."""
-    return give_area(drop_from_goals(plan, _NEW), GRIEF)
+    return give_area(drop_from_goals(plan, Towards.BONDS), GRIEF)
 
 
 @rule(
@@ -53,9 +36,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04b",),
     message="No goal of the grief focus has a strategy for {lacking}.",
     hint="Plan both with the patient: mourning, and new interests and people.",
+    tolerances=("manual_goals",),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(course: Course, manual_goals: bool) -> Iterator[Need]:
     """The goals of a grief focus cover mourning and new relationships.
 
     What it checks:
@@ -74,4 +58,4 @@ def check(course: Course) -> Iterator[Need]:
         It goes by the strategies of the goals, not by their words. The article has
         strategies of its own, and is not judged.
     """
-    yield from covers_both(course, GRIEF, _HALVES)
+    yield from covers_both(course, GRIEF, _HALVES, asked=manual_goals)

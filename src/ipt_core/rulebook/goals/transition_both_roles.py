@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core.catalogue import Towards
 from ipt_core.engine import Course, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook.focus._area import TRANSITION, give_area
@@ -15,40 +16,15 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_OLD = frozenset(
-    {
-        "weigh-old-and-new-role",
-        "identify-losses",
-        "facilitate-mourning",
-        "express-feelings-about-loss",
-        "express-feelings-about-change",
-        "mourn-ended-relationship",
-    }
-)
 _HALVES = {
-    "letting go of the old role": _OLD,
-    "the new role": frozenset(
-        {
-            "weigh-old-and-new-role",
-            "affirm-improvement",
-            "gain-skills-for-new-role",
-            "manage-change",
-            "facilitate-adjustment",
-            "build-support",
-            "improve-skills",
-            "re-establish-interests",
-            "find-new-direction",
-            "develop-relationships",
-            "encourage-new-relationships",
-            "plan-of-action",
-        }
-    ),
+    "letting go of the old role": Towards.OLD_ROLE,
+    "the new role": Towards.NEW_ROLE,
 }
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Look ahead only."""
-    return give_area(drop_from_goals(plan, _OLD), TRANSITION)
+    return give_area(drop_from_goals(plan, Towards.OLD_ROLE), TRANSITION)
 
 
 @rule(
@@ -60,9 +36,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F64c",),
     message="No goal of the transition focus has a strategy for {lacking}.",
     hint="Plan both with the patient: to let go of the old role, and to enter the new.",
+    tolerances=("manual_goals",),
     fault=fault,
 )
-def check(course: Course) -> Iterator[Need]:
+def check(course: Course, manual_goals: bool) -> Iterator[Need]:
     """The goals of a role transition cover the old role and the new one.
 
     What it checks:
@@ -82,4 +59,4 @@ def check(course: Course) -> Iterator[Need]:
         strategies of its own, and is not judged; nor are forms of this area that some
         protocols have.
     """
-    yield from covers_both(course, TRANSITION, _HALVES)
+    yield from covers_both(course, TRANSITION, _HALVES, asked=manual_goals)

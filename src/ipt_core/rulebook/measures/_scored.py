@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 __all__ = [
-    "REVIEWS",
     "Placed",
     "Series",
     "placed",
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ipt_core.catalogue import measures
+from ipt_core.catalogue import measures, tasks
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._sought import sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Course, Hold
     from ipt_core.model import Score, TreatmentPlan
-
-REVIEWS = ("treatment-review", "midpoint-review")
-"""Tasks that say that the treatment was looked at with somebody."""
 
 
 class Placed(NamedTuple):
@@ -80,20 +77,21 @@ def series(course: Course) -> Iterator[Series]:
             yield Series(instrument, first[1], tuple(later))
 
 
-def reviewed(course: Course, since: int) -> tuple[Hold, tuple[Path, ...]]:
-    """Tell whether the treatment was reviewed in a session or later."""
-    found = [course.task(task) for task in REVIEWS]
+def reviewed(course: Course, since: int, rule: str) -> tuple[Hold, tuple[Path, ...]]:
+    """Tell whether the treatment was reviewed in a session or later, for a rule."""
+    found = [course.task(task) for task in sought(rule, tasks)]
     missing = tuple(dict.fromkeys(path for each in found for path in each.missing))
     if any(here.number >= since for each in found for here in each.where):
         return True, missing
     return (None if missing else False), missing
 
 
-def without_reviews(plan: TreatmentPlan) -> TreatmentPlan:
-    """Take every review out."""
+def without_reviews(plan: TreatmentPlan, rule: str) -> TreatmentPlan:
+    """Take every review out that a rule looks for."""
+    reviews = sought(rule, tasks)
     return each_session(
         plan,
         lambda s: attrs.evolve(
-            s, tasks=tuple(task for task in s.tasks or () if task not in REVIEWS)
+            s, tasks=tuple(task for task in s.tasks or () if task not in reviews)
         ),
     )

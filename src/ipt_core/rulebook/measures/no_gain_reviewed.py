@@ -40,7 +40,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         attested=said,
     )
     others = tuple(each for each in plan.judgements or () if each.what != _WHAT)
-    level = _without_change(without_reviews(plan))
+    level = _without_change(without_reviews(plan, "IPT708"))
     return attrs.evolve(level, judgements=(*others, judged))
 
 
@@ -116,7 +116,7 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     if not known:
         yield eventually(None, missing=[("judgements",)])
         return
-    holds, missing = reviewed(course, middle)
+    holds, missing = reviewed(course, middle, "IPT708")
     yield eventually(
         True if any(known) else holds,
         by=course.total,

@@ -29,7 +29,7 @@ _DEFINED = "phq-9-reliable-change-6"
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Score the PHQ-9 much higher in the second session, and go on as before."""
-    bare = without_reviews(plan)
+    bare = without_reviews(plan, "IPT707")
     if bare.assessment is None or len(acute(bare)) <= 1:
         raise ValueError("there is no second session to get worse in")
     low, high = (
@@ -103,7 +103,7 @@ def _needs(course: Course, definition: Definition, of: Series) -> Iterator[Need]
     ]
     if worse:
         since = worse[0][0]
-        holds, missing = reviewed(course, since)
+        holds, missing = reviewed(course, since, "IPT707")
         yield eventually(
             holds,
             by=course.total,

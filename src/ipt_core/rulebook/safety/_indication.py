@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["URGENT", "add_condition", "condition_need", "excluded_with"]
+__all__ = ["add_condition", "condition_need", "excluded_with", "urgent_conditions"]
 
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import falls_under, protocols
+from ipt_core.catalogue import conditions, falls_under, protocols
 from ipt_core.engine import always
 from ipt_core.model import Attestation, Exclusion
+from ipt_core.rulebook._sought import sought
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
@@ -22,24 +23,21 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Severity
     from ipt_core.model import TreatmentPlan
 
-URGENT = (
-    "psychosis",
-    "acute-suicidality",
-    "suicidal-intent",
-    "current-suicide-plan",
-    "homicidality",
-)
-"""Conditions that need an urgent clinical review in any form; IPT803 judges them."""
+
+def urgent_conditions() -> tuple[str, ...]:
+    """List the conditions that need an urgent clinical review in any form of IPT."""
+    return sought("IPT803", conditions)
 
 
 def excluded_with(
     exclusions: Iterable[ProtocolExclusion], severity: Severity
 ) -> list[ProtocolExclusion]:
     """Pick the exclusions that matter so much, without those that are urgent."""
+    urgent = urgent_conditions()
     return [
         excluded
         for excluded in exclusions
-        if excluded.severity is severity and excluded.condition not in URGENT
+        if excluded.severity is severity and excluded.condition not in urgent
     ]
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import falls_under
+from ipt_core.catalogue import falls_under, risk_topics
+from ipt_core.catalogue import responses as known_responses
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Exclusion
-from ipt_core.rulebook.safety._indication import URGENT
+from ipt_core.rulebook._sought import sought
+from ipt_core.rulebook.safety._indication import urgent_conditions
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
-
-_REVIEWS = {"urgent-review", "emergency-care", "admission"}
-_TOPICS = ("suicide", "self-harm", "harm-to-others")
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -77,27 +76,29 @@ def check(course: Course) -> Iterator[Need]:
         until the condition is recorded with what was done.
     """
     assessment = course.plan.assessment
+    conditions, topics = urgent_conditions(), sought("IPT803", risk_topics)
     seen: set[str] = set()
     for index, each in enumerate((assessment and assessment.exclusions) or ()):
-        present = each.condition in URGENT and each.presence is Presence.PRESENT
+        present = each.condition in conditions and each.presence is Presence.PRESENT
         if present and course.dated(each.attested):
             seen.add(each.condition)
             at = ("assessment", "exclusions", index)
             yield _need(at, each.responses, "A condition that needs it")
     for made in (assessment and assessment.diagnoses) or ():
-        urgent = [code for code in URGENT if falls_under(made.disorder, (code,))]
+        urgent = [code for code in conditions if falls_under(made.disorder, (code,))]
         if course.dated(made.attested) and urgent and seen.isdisjoint(urgent):
             yield always(
                 None, missing=[("assessment", "exclusions")], what="A diagnosis"
             )
     for path, enquiry, _ in course.enquiries():
-        if enquiry.topic in _TOPICS and enquiry.plan_or_intent is Presence.PRESENT:
+        if enquiry.topic in topics and enquiry.plan_or_intent is Presence.PRESENT:
             yield _need(path, enquiry.responses, "An intent or a plan")
 
 
 def _need(path: Path, responses: tuple[str, ...] | None, what: str) -> Need:
+    reviews = set(sought("IPT803", known_responses))
     return always(
-        None if responses is None else not _REVIEWS.isdisjoint(responses),
+        None if responses is None else not reviews.isdisjoint(responses),
         at=[path],
         missing=[(*path, "responses")],
         what=what,
