@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import measures, protocols
+from ipt_core.catalogue import MeasureKind, measures, protocols
 from ipt_core.model import (
     AreaRating,
     Assessment,
@@ -152,9 +152,11 @@ def _baseline(
 
 
 def first_measure(plan: TreatmentPlan) -> str:
-    """The first instrument that is planned, else the PHQ-9."""
+    """The first instrument of outcome that is planned, else the PHQ-9."""
     planned = (code for s in plan.sessions or () for code in s.measures or ())
-    return next(planned, _INSTRUMENT)
+    known = (measures.get(code) for code in planned)
+    outcome = (one.code for one in known if one and one.kind is MeasureKind.OUTCOME)
+    return next(outcome, _INSTRUMENT)
 
 
 def group(plan: TreatmentPlan) -> Group | None:

@@ -213,7 +213,7 @@ class _Delivery:
     def session(self, session: Session) -> Session:
         number = session.number or 0
         dated = session.on or session.day is not None or not self.cadence
-        planned = session.measures or self.measures(number)
+        planned = (*(session.measures or ()), *self.measures(number))
         # The alliance is rated where the initial and the middle phase begin.
         noted = number in {s.number for s in self._firsts()}
         return attrs.evolve(
@@ -229,18 +229,15 @@ class _Delivery:
         )
 
     def measures(self, number: int) -> tuple[str, ...]:
-        """What to score where a draft could not plan it: its protocol names none."""
+        """What to score where no outcome could be planned: no source names one."""
         form = protocols.get(self.plan.protocol)
         if form is None or form.outcome_measured is None:
             return ()
         every = form.measure_every.value if form.measure_every else None
         due = every is not None and (number - 1) % every == 0
-        named = any(s.measures for s in self.acute)
-        return (
-            (first_measure(self.plan),)
-            if not named and (due or number == self.last)
-            else ()
-        )
+        first = first_measure(self.plan)
+        named = any(first in (s.measures or ()) for s in self.acute)
+        return (first,) if not named and (due or number == self.last) else ()
 
     def attendees(self, session: Session) -> tuple[Attendee, ...]:
         """Patient and therapist, and whom the protocol brings in."""

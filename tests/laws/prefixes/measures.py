@@ -10,6 +10,7 @@ RECORDED: dict[str, Step] = {
     "0": score(0),
     "+": score(1),
     "out of range": score(0, 99),
+    "alliance": score(0, instrument="wai-sr"),
     "asked": ask(),
     "+ and asked": then(score(1), ask()),
 }
@@ -29,7 +30,7 @@ GROUPS: dict[str, Group] = {
         depth=3,
         ahead=1,
         starts=(START, begin(score(1)), begin(ask())),
-        prefixes=633,
-        courses=8865,
+        prefixes=723,
+        courses=10848,
     ),
 }

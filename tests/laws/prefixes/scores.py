@@ -5,11 +5,12 @@ from __future__ import annotations
 import attrs
 
 from ipt_core.model import Attestation, Judgement, Rating, Score, TreatmentPlan
-from ipt_core.vocabulary import Origin, Phase, Presence
+from ipt_core.vocabulary import Origin, Phase, Presence, SessionKind
 from tests.laws.prefixes._group import Group
 from tests.laws.tiny import START, Step, begin, contract, held, said, score, then
 
 PHQ, SRM = "phq-9", "srm-5"
+REVIEW = ("treatment-review",)
 
 
 def scored(*instruments: str, phase: Phase = Phase.INITIAL) -> Step:
@@ -56,9 +57,9 @@ GROUPS: dict[str, Group] = {
             "none": scored(),
             "both": scored(PHQ, SRM),
             "one": scored(PHQ),
-            "none, at the end": scored(phase=Phase.TERMINATION),
             "one, at the end": scored(PHQ, phase=Phase.TERMINATION),
             "strange": scored("pcl-5"),
+            "alliance, at the end": scored("wai-sr", phase=Phase.TERMINATION),
         },
         depth=5,
         ahead=2,
@@ -72,7 +73,8 @@ GROUPS: dict[str, Group] = {
             "same": then(held(), score(0, 10)),
             "better": then(held(), score(0, 4)),
             "worse": then(held(), score(0, 17)),
-            "review": held(tasks=("treatment-review",)),
+            "review": held(tasks=REVIEW),
+            "contact": held(None, kind=SessionKind.CONTACT, number=None, tasks=REVIEW),
             "gain": then(held(), judge(Presence.PRESENT)),
             "no gain": then(held(), judge(Presence.ABSENT)),
             "rated": then(held(), rate("csprs")),
@@ -83,7 +85,7 @@ GROUPS: dict[str, Group] = {
             begin(contract(4), score(0, 10)),
             attrs.evolve(START, contracts=(), fidelity_claimed=True, ratings=()),
         ),
-        prefixes=1170,
-        courses=9362,
+        prefixes=1640,
+        courses=14762,
     ),
 }

@@ -16,6 +16,8 @@ from tests.rulebook.building import (
     scored,
 )
 
+TWO = session(2, scores=())
+
 CASES = [
     Case(
         "IPT701",
@@ -42,6 +44,24 @@ CASES = [
         "IPT701", NOT_CHECKED, "not recorded", lambda: assessed(session(1, scores=()))
     ),
     Case("IPT701", NOT_CHECKED, "no assessment recorded", active),
+    Case(
+        "IPT701",
+        BROKEN,
+        "the alliance only",
+        lambda: assessed(session(1, scores=[score("wai-sr", 40)]), TWO, scores=()),
+    ),
+    Case(
+        "IPT701",
+        NOT_CHECKED,
+        "a scale of which nobody knows what it measures",
+        lambda: assessed(session(1, scores=[score("x", 40)]), TWO, scores=()),
+    ),
+    Case(
+        "IPT701",
+        KEPT,
+        "such a scale beside one of outcome",
+        lambda: assessed(TWO, scores=[score("x", 40), score("bdi-ii", 20)]),
+    ),
     Case("IPT702", ON_TRACK, "27", lambda: scored(score("phq-9", 27))),
     Case("IPT702", BROKEN, "28", lambda: scored(score("phq-9", 28))),
     Case("IPT702", BROKEN, "below the least", lambda: scored(score("phq-9", -1))),

@@ -24,6 +24,7 @@ from tests.rulebook.building import (
 
 REVIEW = "treatment-review"
 ACTIVE = ipt.PlanStatus.ACTIVE
+CONTACT = ipt.SessionKind.CONTACT
 
 
 def scale(total: float | None = 10, code: str = "phq-9", **by: Any) -> ipt.Score:
@@ -56,6 +57,21 @@ def totals(
     ]
     contract = ipt.Contract(sessions=len(found))
     return active(sessions=sessions, contracts=[contract], **fields)
+
+
+def beside(*kinds: ipt.SessionKind, tasks: Any = (REVIEW,)) -> ipt.TreatmentPlan:
+    """Much worse in the second of two sessions, and sessions of other kinds around."""
+    first, second = totals(10, 16).sessions or ()
+    held = ipt.SessionStatus.DELIVERED
+    others = [ipt.Session(kind=kind, status=held, tasks=tasks) for kind in kinds]
+    return active(sessions=[first, *others[1:], second, *others[:1]])
+
+
+def extended(session_number: int) -> ipt.TreatmentPlan:
+    """Half of four sessions without a gain; in one of them sixteen are agreed on."""
+    longer = ipt.Contract(sessions=16, from_session=session_number)
+    plan = totals(16, 16, 16, 16)
+    return changed(plan, contracts=(*(plan.contracts or ()), longer))
 
 
 def scored_apart(first: float, later: float) -> ipt.TreatmentPlan:
@@ -200,6 +216,17 @@ CASES = [
     Case("IPT705", NOT_CHECKED, "guessed by a model", lambda: ended([guessed()])),
     Case("IPT705", KEPT, "scored after it, at a booster", lambda: followed([scale()])),
     Case("IPT705", BROKEN, "nor at a booster", followed),
+    Case("IPT705", BROKEN, "the alliance", lambda: ended([scale(code="wai-sr")])),
+    Case("IPT705", NOT_CHECKED, "a scale unknown", lambda: ended([scale(code="x")])),
+    Case(
+        "IPT705",
+        NOT_CHECKED,
+        "an unknown one, at a booster",
+        lambda: followed([scale(code="x")]),
+    ),
+    Case(
+        "IPT705", BROKEN, "the alliance there", lambda: followed([scale(code="wai-sr")])
+    ),
     Case("IPT705", OWED, "going on", lambda: changed(ended(), status=ACTIVE)),
     Case("IPT705", NOT_APPLICABLE, "no end yet", after_maintenance),
     Case("IPT705", OWED, "its end", lambda: after_maintenance((), scores=())),
@@ -245,6 +272,29 @@ CASES = [
     Case("IPT707", BROKEN, "worse to the end", lambda: totals(10, 16, status=DONE)),
     Case("IPT707", KEPT, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
     Case("IPT707", OWED, "reviewed before", lambda: totals(10, 10, 16, review=2)),
+    Case("IPT707", KEPT, "reviewed in a contact", lambda: beside(CONTACT)),
+    Case(
+        "IPT707", KEPT, "reviewed half-way", lambda: beside(ipt.SessionKind.MID_GROUP)
+    ),
+    Case(
+        "IPT707", OWED, "a contact before", lambda: beside(CONTACT, CONTACT, tasks=())
+    ),
+    Case("IPT707", NOT_CHECKED, "not told", lambda: beside(CONTACT, tasks=None)),
+    Case(
+        "IPT707",
+        NOT_CHECKED,
+        "a source that records some tasks",
+        lambda: totals(10, 16, records=ipt.Records(tasks=SOME)),
+    ),
+    Case(
+        "IPT707",
+        NOT_APPLICABLE,
+        "screened, then taken in",
+        lambda: changed(
+            totals(16, None),
+            assessment=ipt.Assessment(scores=[scale(20), scale(14)]),
+        ),
+    ),
     Case("IPT707", NOT_APPLICABLE, "no definition", lambda: totals(1, 9, code="gad-7")),
     Case("IPT707", NOT_APPLICABLE, "out of range", lambda: totals(10, 99)),
     Case("IPT707", NOT_APPLICABLE, "no baseline", lambda: totals(None, 10, 16)),
@@ -262,6 +312,24 @@ CASES = [
         "IPT708", BROKEN, "hardly less to the end", lambda: totals(16, 14, status=DONE)
     ),
     Case("IPT708", KEPT, "reviewed", lambda: totals(16, 14, None, review=2)),
+    Case(
+        "IPT708",
+        KEPT,
+        "reviewed just before",
+        lambda: totals(16, 16, 14, 14, 14, 14, review=2),
+    ),
+    Case(
+        "IPT708",
+        OWED,
+        "reviewed long before",
+        lambda: totals(16, 16, 14, 14, 14, 14, 14, 14, review=2),
+    ),
+    Case("IPT708", OWED, "reviewed at the start", lambda: totals(16, 14, review=1)),
+    Case("IPT708", NOT_CHECKED, "low all the time", lambda: totals(7, 7)),
+    Case("IPT708", KEPT, "lower still", lambda: totals(7, 3)),
+    Case("IPT708", OWED, "low no more", lambda: totals(7, 12)),
+    Case("IPT708", OWED, "extended after it", lambda: extended(3)),
+    Case("IPT708", NOT_APPLICABLE, "extended before", lambda: extended(2)),
     Case("IPT708", NOT_CHECKED, "no second score", lambda: totals(16, None, None)),
     Case("IPT708", NOT_CHECKED, "no definition", lambda: totals(9, 9, code="gad-7")),
     Case("IPT708", NOT_CHECKED, "out of range", lambda: totals(16, 99)),

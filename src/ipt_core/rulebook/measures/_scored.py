@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "Placed",
     "Series",
+    "is_outcome",
     "placed",
     "reviewed",
     "series",
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ipt_core.catalogue import measures, tasks
+from ipt_core.catalogue import MeasureKind, measures, tasks
 from ipt_core.rulebook._change import each_session
 from ipt_core.rulebook._sought import sought
 
@@ -48,7 +49,13 @@ class Series(NamedTuple):
     baseline: float
     """The first total, taken before the second session."""
     later: tuple[tuple[int, float, Path], ...]
-    """Number of the session, total and place of each later one."""
+    """Number of the session, total and place of each later one, in their order."""
+
+
+def is_outcome(score: Score) -> Hold:
+    """Tell whether an instrument is one of outcome; None where nobody here knows it."""
+    known = measures.get(score.instrument)
+    return None if known is None else known.kind is MeasureKind.OUTCOME
 
 
 def placed(course: Course) -> Iterator[Placed]:
@@ -72,18 +79,30 @@ def series(course: Course) -> Iterator[Series]:
         if score.total is not None and score.instrument in measures:
             totals.setdefault(score.instrument, []).append((number, score.total, path))
     for instrument, found in totals.items():
-        first, *later = sorted(found)
+        first, *others = sorted(found, key=lambda each: each[0])
+        later = tuple(each for each in others if each[0] > 0)
         if first[0] <= 1 and later:
-            yield Series(instrument, first[1], tuple(later))
+            yield Series(instrument, first[1], later)
 
 
 def reviewed(course: Course, since: int, rule: str) -> tuple[Hold, tuple[Path, ...]]:
-    """Tell whether the treatment was reviewed in a session or later, for a rule."""
-    found = [course.task(task) for task in sought(rule, tasks)]
-    missing = tuple(dict.fromkeys(path for each in found for path in each.missing))
-    if any(here.number >= since for each in found for here in each.where):
-        return True, missing
-    return (None if missing else False), missing
+    """Tell whether the treatment was reviewed in a session or after it, for a rule.
+
+    A contact or a meeting after it does as well: a review is asked for, no session.
+    """
+    reviews = sought(rule, tasks)
+    later = [
+        (here.position, here.session) for here in course.held if here.number >= since
+    ]
+    later += [(i, s) for i, s in course.meetings if later and i > later[0][0]]
+    if any(task in reviews for _, session in later for task in session.tasks or ()):
+        return True, ()
+    missing: list[Path] = [
+        ("sessions", i, "tasks") for i, s in later if s.tasks is None
+    ]
+    missing += [] if course.covers("tasks") else [("records", "tasks")]
+    missing += [("sessions",)] if course.partial else []
+    return (None if missing else False), tuple(missing)
 
 
 def without_reviews(plan: TreatmentPlan, rule: str) -> TreatmentPlan:

@@ -10,6 +10,7 @@ from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._baseline import baseline
 from ipt_core.rulebook._change import change_session
+from ipt_core.rulebook.measures._scored import is_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,8 @@ def check(course: Course) -> Iterator[Need]:
     """An outcome measure is taken at baseline.
 
     What it checks:
-        A score of any instrument is recorded in the assessment or in a session before
-        the second one.
+        A score of an instrument of outcome is recorded in the assessment or in a
+        session before the second one.
 
     Why it matters:
         Without a baseline nobody can tell whether the person got better.
@@ -65,19 +66,22 @@ def check(course: Course) -> Iterator[Need]:
         When a scale cannot be given in a crisis; give it as soon as it can.
 
     Known limits:
-        It does not judge whether the instrument suits the disorder.
+        It does not judge whether the instrument suits the disorder. An instrument that
+        the catalogue does not know may be one of outcome: then it is not checked.
     """
     found = baseline(course, "scores")
     scores = [
-        path
+        (path, is_outcome(score))
         for path, score, index in course.scores()
         if course.sees(score.attested) and found.has(index, score.attested)
     ]
+    unknown = [(*path, "instrument") for path, known in scores if known is None]
+    missing = [*found.missing, *unknown]
     yield eventually(
-        True if scores else None if found.missing else False,
+        True if any(known for _, known in scores) else None if missing else False,
         closed=found.over,
         by=1,
         fact=True,
         at=[("assessment", "scores")],
-        missing=found.missing,
+        missing=missing,
     )

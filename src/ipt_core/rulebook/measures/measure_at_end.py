@@ -10,7 +10,7 @@ from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import each_session
 from ipt_core.rulebook._timing import ending_due
-from ipt_core.rulebook.measures._scored import placed
+from ipt_core.rulebook.measures._scored import is_outcome, placed
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def check(
     """An outcome measure is taken at the end.
 
     What it checks:
-        A score of any instrument is recorded in a session of the termination phase, or
-        after one, such as at home, in a meeting after a group or a booster session.
+        A score of an instrument of outcome is recorded in a session of the termination
+        phase, or after one, such as at home, in a meeting after a group or a booster
+        session.
 
     Why it matters:
         With the baseline it shows what the course has brought; all trials of IPT
@@ -63,9 +64,10 @@ def check(
         nothing is asked.
 
     Known limits:
-        It does not look at whether it is the instrument of the baseline. A course of
-        maintenance sessions only has no termination phase. Where that comes after
-        maintenance, a score is asked for once it has begun.
+        It does not look at whether it is the instrument of the baseline. An instrument
+        that the catalogue does not know may be one of outcome: then it is not checked.
+        A course of maintenance sessions only has no termination phase. Where that comes
+        after maintenance, a score is asked for once it has begun.
     """
     if course.maintained or not ending_due(course, termination_after_maintenance):
         return
@@ -77,19 +79,23 @@ def check(
     acute = (h for h in ending if h.position in course.numbers)
     numbers = {h.number for h in acute if h.session.phase is Phase.TERMINATION}
     closing = {here.position for here in course.closing}
-    scored = any(
-        each.number in numbers or each.path[1] in closing for each in placed(course)
-    )
+    known = {
+        each.path: is_outcome(each.score)
+        for each in placed(course)
+        if each.number in numbers or each.path[1] in closing
+    }
     missing: list[Path] = [
         here.path("scores" if here.session.phase else "phase")
         for here in ending
         if here.session.phase is None
-        or here.session.scores != ()
+        or here.session.scores is None
+        or any(is_outcome(score) is not False for score in here.session.scores)
         or not course.covers("scores")
     ]
+    missing += [(*path, "instrument") for path, each in known.items() if each is None]
     missing += [("sessions",)] if course.partial else []
     yield eventually(
-        True if scored else None if missing else False,
+        True if any(known.values()) else None if missing else False,
         by=None if termination_after_maintenance else course.total,
         fact=True,
         at=[("sessions",)],

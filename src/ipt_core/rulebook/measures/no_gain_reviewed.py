@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import definitions
+from ipt_core.catalogue import definitions, measures
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
+    from ipt_core.catalogue import Definition
     from ipt_core.engine import Hold, Need
     from ipt_core.model import Session, TreatmentPlan
 
-_WHAT = "early-gain"
+_WHAT, _CASE = "early-gain", "case"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -71,11 +72,11 @@ def _without_change(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F04d", "F62"),
     message=(
         "By session {middle} of {agreed} no gain was found by a named definition, and "
-        "no review of the treatment is recorded since."
+        "from session {since} on no review of the treatment is recorded."
     ),
     hint=(
         "Review the treatment with the supervisor or the prescriber, and record the "
-        "review in the session after it."
+        "review as a task of the next session or contact."
     ),
     companions=("IPT312",),
     fault=fault,
@@ -87,7 +88,8 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         When so large a share of the agreed sessions is over: whether somebody judged by
         a named definition that there was an early gain, or whether the last totals by
         then meet a named definition of their instrument. Where neither, a review of the
-        treatment from then on is recorded as a task.
+        treatment is recorded as a task: of that session or the one before it, or of
+        any session, contact or meeting after that.
 
     Why it matters:
         What does not help in the first half may not help in the second; there is still
@@ -97,26 +99,29 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         When the review is due in the next session.
 
     Known limits:
-        The share of the sessions is a convention of this library. The kindest
-        definition of an instrument counts. Where neither a judgement by a named
-        definition nor scores that have one tell, the rule is not checked.
+        The share of the sessions is a convention of this library, and so is that a
+        review may come one session early. The kindest definition of an instrument
+        counts. Where neither a judgement by a named definition nor scores that have one
+        tell, the rule is not checked; totals that stay below the cut-off of a case, as
+        in prevention, do not tell that a gain is missing.
         A course of maintenance sessions only has no early gain to look for.
     """
     if course.maintained:
         return
-    agreed = course.agreed
-    if agreed is None:
+    if course.agreed is None:
         yield eventually(None, missing=[("contracts",)])
         return
-    middle = max(ceil(agreed * progress_review_share), 2)
-    if not any(h.delivered and h.number >= middle for h in course.held):
+    agreed = _reached(course, course.agreed, progress_review_share)
+    if agreed is None:
         return
+    middle = _middle(agreed, progress_review_share)
     said = (_judged(course), _computed(course, middle))
     known = [gain for gain, _ in said if gain is not None]
     if not known:
         yield eventually(None, missing=[("judgements",)])
         return
-    holds, missing = reviewed(course, middle, "IPT708")
+    since = max(middle - 1, 2)
+    holds, missing = reviewed(course, since, "IPT708")
     yield eventually(
         True if any(known) else holds,
         by=course.total,
@@ -124,7 +129,21 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         missing=missing,
         middle=middle,
         agreed=agreed,
+        since=since,
     )
+
+
+def _middle(agreed: int, share: float) -> int:
+    return max(ceil(agreed * share), 2)
+
+
+def _reached(course: Course, agreed: int, share: float) -> int | None:
+    """Sessions agreed when the middle was reached, whatever is agreed after it."""
+    for here in course.held:
+        then = course.agreed_at(here.number) or agreed
+        if here.delivered and here.number >= _middle(then, share):
+            return then
+    return None
 
 
 def _judged(course: Course) -> tuple[Hold, list[Path]]:
@@ -145,9 +164,16 @@ def _computed(course: Course, middle: int) -> tuple[Hold, list[Path]]:
         named = [d for d in definitions.values() if d.measure == each.instrument]
         if by_then:
             total, path = by_then[-1]
-            said += [(path, meets(d, each.baseline, total)) for d in named]
+            said += [(path, _gained(d, each.baseline, total)) for d in named]
     known = [(path, holds) for path, holds in said if holds is not None]
     if not known:
         return None, []
     paths = list(dict.fromkeys(path for path, _ in known))
     return any(holds for _, holds in known), paths
+
+
+def _gained(definition: Definition, before: float, now: float) -> Hold:
+    gained = meets(definition, before, now)
+    cases = [c for c in measures[definition.measure].cutoffs if c.name == _CASE]
+    low = any(not each.limit.holds(max(before, now)) for each in cases)
+    return None if low and not gained else gained

@@ -58,12 +58,12 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R89",),
     sources=("U22",),
     message=(
-        "By {definition} the total was reliably worse than at baseline from session "
-        "{since} on, and no review of the treatment is recorded."
+        "By {definition} the total of session {since} was reliably worse than at "
+        "baseline, and no review of the treatment is recorded since."
     ),
     hint=(
         "Review the treatment with the supervisor or the prescriber, and record the "
-        "review in the session after it."
+        "review as a task of the next session or contact."
     ),
     companions=("IPT510", "IPT516", "IPT708", "IPT802", "IPT804", "IPT816", "IPT706"),
     fault=fault,
@@ -74,7 +74,7 @@ def check(course: Course) -> Iterator[Need]:
     What it checks:
         For each instrument with a named definition of reliable change: where a total is
         reliably higher than at baseline, a review of the treatment is recorded as a
-        task of that session or a later one.
+        task of that session, or of a session, contact or meeting after it.
 
     Why it matters:
         Getting worse by more than chance is a reason to look at what is done, while

@@ -43,7 +43,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "If nobody has asked since, ask now; record the enquiry with its true date, "
         "and what was done."
     ),
-    companions=("IPT510", "IPT804"),
+    companions=("IPT510", "IPT703", "IPT804"),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
