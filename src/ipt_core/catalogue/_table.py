@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Table", "nearest_code"]
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ipt_core._checks import nearest
 from ipt_core.exceptions import UnknownCodeError
@@ -13,6 +13,7 @@ from ipt_core.exceptions import UnknownCodeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 4
@@ -46,6 +47,14 @@ class Table(Mapping[str, T_co]):
         if code not in entries:
             raise UnknownCodeError(self._what, nearest_code(str(code), entries))
         return entries[code]
+
+    @overload
+    def get(self, key: str, /) -> T_co | None: ...
+    @overload
+    def get(self, key: str, default: T, /) -> T_co | T: ...
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """The entry of a code, else the default, without looking for the nearest."""
+        return self._all().get(key, default)
 
     def __contains__(self, code: object) -> bool:
         return code in self._all()

@@ -15,21 +15,27 @@ __all__ = [
     "last_of",
     "lateness",
     "over_time",
+    "placed",
 ]
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipt_core._limits import BEYOND
 from ipt_core.vocabulary import Phase, Presence, SessionStatus
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias, TypeVar
 
     from ipt_core._problems import Path
     from ipt_core.engine.needs import Hold
     from ipt_core.model import RiskEnquiry, Session
+
+    T = TypeVar("T")
+    Facts: TypeAlias = tuple[tuple[Path, T, int | None], ...]
+    """Facts of a kind, each with its place and the position of its session if any."""
 
 ORDER = {Phase.INITIAL: 0, Phase.MIDDLE: 1, Phase.TERMINATION: 2}
 GONE = {SessionStatus.MISSED, SessionStatus.CANCELLED}
@@ -148,3 +154,17 @@ def index_codes(
         for code in dict.fromkeys(codes or ()):
             by_code.setdefault(code, []).append(here)
     return by_code, missing
+
+
+def placed(
+    kind: str,
+    place: Path,
+    before: Iterable[Any] | None,
+    sessions: Iterable[tuple[int, Session]],
+) -> Iterator[tuple[Path, Any, int | None]]:
+    """Go through the facts of a kind: those of one place, then those of sessions."""
+    for number, fact in enumerate(before or ()):
+        yield (*place, number), fact, None
+    for index, session in sessions:
+        for number, fact in enumerate(getattr(session, kind) or ()):
+            yield ("sessions", index, kind, number), fact, index

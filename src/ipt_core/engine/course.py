@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = ["Course", "Found", "Held"]
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ipt_core._limits import BEYOND
@@ -25,6 +26,7 @@ from ipt_core.engine._sight import (
     last_of,
     lateness,
     over_time,
+    placed,
 )
 from ipt_core.vocabulary import (
     Coverage,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ipt_core._problems import Path
+    from ipt_core.engine._sight import Facts
     from ipt_core.model import (
         Attestation,
         Contract,
@@ -338,55 +341,42 @@ class Course:
             if phase is None or here.session.phase in {phase, None}:
                 yield here
 
-    def scores(self) -> Iterator[tuple[Path, Score, int | None]]:
-        """Go through the scores in sight, with the position of the session if any.
+    def scores(self) -> Facts[Score]:
+        """List the scores in sight, with the position of the session if any.
 
         Missed and cancelled sessions may have scores too: a scale is filled in at home.
         """
-        baseline = self.plan.assessment.scores if self.plan.assessment else None
-        yield from (
-            (("assessment", "scores", position), score, None)
-            for position, score in enumerate(baseline or ())
-            if self.dated(score.attested)
-        )
-        for index, session in self.recorded:
-            yield from (
-                (("sessions", index, "scores", position), score, index)
-                for position, score in enumerate(session.scores or ())
-                if self.dated(score.attested)
-            )
+        return self._scores
 
-    def enquiries(self) -> Iterator[tuple[Path, RiskEnquiry, int | None]]:
-        """Go through the enquiries about risk that were made, as `scores` does.
+    @cached_property
+    def _scores(self) -> Facts[Score]:
+        told = self.plan.assessment.scores if self.plan.assessment else None
+        found = placed("scores", ("assessment", "scores"), told, self.recorded)
+        return tuple(each for each in found if self.dated(each[1].attested))
+
+    def enquiries(self) -> Facts[RiskEnquiry]:
+        """List the enquiries about risk that were made, as `scores` does.
 
         One that records only that nothing was assessed is none.
         """
-        before = self.plan.assessment.enquiries if self.plan.assessment else None
-        yield from (
-            (("assessment", "enquiries", position), enquiry, None)
-            for position, enquiry in enumerate(before or ())
-            if self.sees(enquiry.attested) and asked(enquiry)
-        )
-        for index, session in self.recorded:
-            yield from (
-                (("sessions", index, "enquiries", position), enquiry, index)
-                for position, enquiry in enumerate(session.enquiries or ())
-                if self.sees(enquiry.attested) and asked(enquiry)
-            )
+        return self._enquiries
 
-    def ratings(self) -> Iterator[tuple[Path, Rating, int | None]]:
-        """Go through the ratings that a person stands behind, as `scores` does."""
-        yield from (
-            (("ratings", position), rating, None)
-            for position, rating in enumerate(self.plan.ratings or ())
-            if self.sees(rating.attested)
+    @cached_property
+    def _enquiries(self) -> Facts[RiskEnquiry]:
+        told = self.plan.assessment.enquiries if self.plan.assessment else None
+        found = placed("enquiries", ("assessment", "enquiries"), told, self.recorded)
+        return tuple(
+            each for each in found if self.sees(each[1].attested) and asked(each[1])
         )
-        for index, session in self.recorded:
-            yield from (
-                (("sessions", index, "ratings", position), rating, index)
-                for position, rating in enumerate(session.ratings or ())
-                if self.sees(rating.attested)
-            )
+
+    def ratings(self) -> Facts[Rating]:
+        """List the ratings that a person stands behind, as `scores` does."""
+        return self._ratings
+
+    @cached_property
+    def _ratings(self) -> Facts[Rating]:
+        found = placed("ratings", ("ratings",), self.plan.ratings, self.recorded)
+        return tuple(each for each in found if self.sees(each[1].attested))
 
     def judgements(self, what: str) -> list[tuple[Path, Judgement]]:
         """List what a person judged of one thing, such as `remission`, in order."""
