@@ -17,7 +17,7 @@ from scripts.generation import (
     rules,
     rules_index,
 )
-from scripts.generation.export import rules_json
+from scripts.generation.export import protocols_json, rules_json
 from scripts.generation.nav import with_nav
 from scripts.generation.options import with_options
 from scripts.generation.surface import surface
@@ -40,6 +40,7 @@ def files(root: Path = ROOT) -> dict[Path, str]:
         "rules/requirements.md": requirements.page(),
         "protocols/index.md": protocols.index_page(),
         "protocols/sources.md": protocols.sources_page(),
+        "protocols.json": protocols_json(),
         "rules.json": rules_json(),
     }
     found = {docs / name: text for name, text in pages.items()}

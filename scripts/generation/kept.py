@@ -30,6 +30,7 @@ def links() -> list[str]:
     return [
         *rules,
         *(f"{page.removesuffix('.md')}.html" for page in pages),
+        "protocols.json",
         "rules.json",
     ]
 

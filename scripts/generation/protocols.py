@@ -251,7 +251,8 @@ def index_page() -> str:
         "[add one](../how-to/add-a-protocol.md). A plan names its protocol, and the "
         "rules take their numbers from it.",
         "Below each list some of the values, the preferred reading of each; the pages "
-        "have all. [Every source](sources.md) with what was read of it.",
+        "have all. [Every source](sources.md) with what was read of it. The same as "
+        "data: [protocols.json](../protocols.json).",
         *tables,
     )
 

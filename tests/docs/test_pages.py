@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -36,6 +37,7 @@ BOUND = [each for form in ipt.protocols.values() for each in bindings(form)]
 IGNORED = re.compile(
     r"docs/(rules/(IPT.*|requirements\.md)|(protocols|catalogue)/(?!index\.md).*)"
 )
+UNSOURCED = {Basis.CONVENTION, Basis.DERIVED}
 ENTRIES = [
     f"{table}/{code}" for table, of in ipt.catalogue.tables.items() for code in of
 ]
@@ -124,6 +126,50 @@ def test_a_protocol_page_tells_all(code: str) -> None:
     assert text.count("*not found*") == len(unknown(form))
     assert text.count("*has none*") == len(absent(form))
     assert f": protocols/{code}.md\n" in made()["mkdocs.yml"]
+
+
+def test_the_protocols_as_data_hold_what_the_library_gives() -> None:
+    data = json.loads(made()["docs/protocols.json"])
+    assert [form["code"] for form in data["protocols"]] == list(ipt.protocols)
+    for told, form in zip(data["protocols"], ipt.protocols.values(), strict=True):
+        assert list(told["values"]) == list(VALUE_FIELDS)
+        by_status = {"not-found": unknown(form), "has-none": absent(form)}
+        for status, names in by_status.items():
+            of = told["values"].items()
+            assert [n for n, value in of if value["status"] == status] == names
+        for name, value in told["values"].items():
+            sourced = getattr(form, name)
+            readings = sourced.readings if sourced else ()
+            assert [(r["basis"], r["at_most"]) for r in value["readings"]] == [
+                (r.basis, r.cap) for r in readings
+            ]
+            for reading in value["readings"]:
+                assert reading["value"] is not None
+                assert reading["sources"] or reading["basis"] in UNSOURCED
+                assert set(reading["sources"]) <= data["sources"].keys()
+        for name in LISTED:
+            assert len(told[name]) == len(getattr(form, name))
+            for part in told[name]:
+                assert set(part["evidence"]["sources"]) <= data["sources"].keys()
+
+
+def test_a_value_stands_in_the_data_with_its_evidence() -> None:
+    data = json.loads(made()["docs/protocols.json"])
+    (form,) = [each for each in data["protocols"] if each["code"] == "ipt"]
+    assert form["link"] == "protocols/ipt.html"
+    assert form["values"]["sessions"] == {
+        "status": "given",
+        "readings": [
+            {
+                "value": {"min": 12, "max": 16},
+                "basis": "published",
+                "at_most": "error",
+                "sources": ["F02"],
+                "inputs": [],
+                "note": None,
+            }
+        ],
+    }
 
 
 def unknown(form: object) -> list[str]:

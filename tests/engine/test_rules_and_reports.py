@@ -35,6 +35,15 @@ def _make(code: str = "HSE001", name: str = "house", **fields: Any) -> ipt.Rule:
     return check
 
 
+def _failing() -> ipt.Rule:
+    @ipt.rule("HSE001", "house", severity="info", since="1", message="", hint="")
+    def check(course: ipt.Course) -> Iterator[ipt.Need]:
+        raise ZeroDivisionError
+        yield  # makes it a generator
+
+    return check
+
+
 class TestRule:
     """What can be registered."""
 
@@ -260,6 +269,24 @@ class TestReport:
         assert not report.ok
         with pytest.raises(ipt.CheckError, match="IPT801 risk-asked not checked"):
             report.raise_for_errors()
+
+    def test_its_head_says_why_it_is_not_ok(self) -> None:
+        unchecked = ipt.check(active(), rules=RULES.select("IPT801")).to_text()
+        assert "Not ok: IPT801 and IPT807 could not be checked.\n" in unchecked
+
+        fault = RULES["IPT801"].fault
+        assert fault is not None
+        waived = ipt.check(fault(conformant("ipt")), rules=RULES.ignore("IPT801"))
+        said = "Not ok: IPT801 stays broken, whoever accepts it."
+        assert said in waived.to_text()
+        assert said in waived.to_html()
+
+        house = RULES.select("IPT2").extend(_failing())
+        failed = ipt.check(conformant("ipt"), rules=house)
+        assert "Not ok: HSE001 failed." in failed.to_text()
+
+        for report in (ipt.check(conformant("ipt")), ipt.check_data("")):
+            assert "Not ok" not in report.to_text()
 
     def test_only_rules_that_were_run_have_an_outcome(self) -> None:
         assert ipt.check(active()).outcome("phase-order").code == "IPT203"

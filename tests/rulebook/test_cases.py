@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.plans import outcome
+import ipt_core as ipt
+from tests.plans import active, outcome
 from tests.rulebook.cases import CASES
 
 if TYPE_CHECKING:
@@ -23,3 +24,16 @@ def test_case(case: Case) -> None:
     assert bool(said.findings) == (said.outcome.value == "broken")
     assert bool(said.owed) == (said.outcome.value == "owed")
     assert bool(said.missing or said.unknown) == (said.outcome.value == "not-checked")
+
+
+@pytest.mark.parametrize(
+    ("area", "near"),
+    [("role_dispute", "role-dispute"), ("Greif", "grief"), ("zebra", "none")],
+)
+def test_an_unknown_area_is_told_the_nearest_of_the_protocol(
+    area: str, near: str
+) -> None:
+    plan = active(foci=[ipt.Focus(id="f1", area=area)])
+    (finding,) = outcome(plan, "IPT304").findings
+    assert f"(the nearest in spelling: {near})" in finding.hint
+    assert area not in str(finding)

@@ -38,6 +38,8 @@ def report_blocks(report: Report) -> tuple[Block, ...]:
 def _blocks(report: Report) -> Iterator[Block]:
     yield Heading(_title(report), 1)
     yield Paragraph(_summary(report))
+    if reasons := tuple(_beside_errors(report)):
+        yield Paragraph(f"Not ok: {'; '.join(reasons)}.")
     yield from (_finding(finding) for finding in report.findings)
     if report.owed:
         yield Heading("Owed")
@@ -82,6 +84,23 @@ def _summary(report: Report) -> str:
         _number(len(report.not_checked), "rule") + " not checked",
     ]
     return ", ".join(counts) + "."
+
+
+def _beside_errors(report: Report) -> Iterator[str]:
+    """Say what makes a report not `ok`, where no count of errors shows it."""
+    unchecked = [o.code for o in report.not_checked if o.safety]
+    if unchecked:
+        yield f"{words(unchecked)} could not be checked"
+    told = {finding.code for finding in report.errors}
+    accepted = [
+        o.code
+        for o in report.outcomes
+        if o.safety and o.outcome is Outcome.BROKEN and o.code not in told
+    ]
+    if accepted:
+        yield f"{words(accepted)} stays broken, whoever accepts it"
+    if report.failed:
+        yield f"{words([o.code for o in report.failed])} failed"
 
 
 def _number(count: int, one: str) -> str:

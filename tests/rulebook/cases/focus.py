@@ -79,6 +79,12 @@ CASES = [
         "an area of IPSRT",
         lambda: active(foci=[GRIEF, ipt.Focus(id="f2", area="lost-healthy-self")]),
     ),
+    Case(
+        "IPT304",
+        BROKEN,
+        "a misspelt area",
+        lambda: active(foci=[ipt.Focus(id="f1", area="role_dispute")]),
+    ),
     Case("IPT304", NOT_CHECKED, "not recorded", active),
     Case("IPT304", NOT_APPLICABLE, "none yet", lambda: active(foci=[])),
     Case("IPT305", ON_TRACK, "agreed early", lambda: agreed("ii")),

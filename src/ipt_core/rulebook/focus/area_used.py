@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipt_core._checks import nearest
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
@@ -30,7 +31,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R35", "R36", "R37"),
     sources=("F02", "ART", "F22"),
     message="The focus is a problem area that is not one of the protocol's: {areas}.",
-    hint="Choose one of these areas, or a protocol that has the other one.",
+    hint="Choose one of these areas (the nearest in spelling: {nearest}), or a "
+    "protocol that has the other one.",
     companions=("IPT013", "IPT307", "IPT311", "IPT403", "IPT404", "IPT406"),
     fault=fault,
 )
@@ -48,7 +50,8 @@ def check(course: Course, areas: tuple[str, ...]) -> Iterator[Need]:
         A service that works with an area of its own writes a protocol of its own.
 
     Known limits:
-        It goes by the code, not by what the formulation says.
+        It goes by the code, not by what the formulation says. A misspelt code is no
+        area of the protocol either, and IPT013 finds it too.
     """
     if course.plan.foci is None:
         yield always(None, missing=[("foci",)])
@@ -56,4 +59,6 @@ def check(course: Course, areas: tuple[str, ...]) -> Iterator[Need]:
         yield always(True)
     for index, focus in course.foci:
         if focus.area not in areas:
-            yield always(False, at=[("foci", index, "area")], areas=areas)
+            near = nearest(focus.area, areas) or "none"
+            at = [("foci", index, "area")]
+            yield always(False, at=at, areas=areas, nearest=near)
