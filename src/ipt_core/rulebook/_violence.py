@@ -1,19 +1,30 @@
-"""The private screen for violence, for the rules about disputes and joint sessions."""
+"""What is recorded of violence, for the rules about disputes and joint sessions."""
 
 from __future__ import annotations
 
-__all__ = ["found_violence", "joins", "screens"]
+__all__ = [
+    "Violence",
+    "alone_for_safety",
+    "answers",
+    "found_violence",
+    "joins",
+    "screens",
+    "violence",
+]
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipt_core.catalogue import roles
+from ipt_core.rulebook.safety._meetings import Meetings
+from ipt_core.rulebook.safety._plans import plans_made
 from ipt_core.vocabulary import Presence, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.engine import Course
-    from ipt_core.model import Attendee, RiskEnquiry, Session
+    from ipt_core.model import Attendee, Exclusion, RiskEnquiry, Session
 
 _TOPIC = "violence"
 _CONDITION = "partner-violence"
@@ -21,13 +32,20 @@ _TOGETHER = {Setting.COUPLE, Setting.DYAD}
 _PATIENT = "patient"
 
 
+class Violence(NamedTuple):
+    """An enquiry or a condition that says that violence was found."""
+
+    path: Path
+    """Its place in the plan."""
+    responses: tuple[str, ...] | None
+    """Codes of what was done about it."""
+    place: float
+    """Its place among the sessions, as `Meetings` has it."""
+
+
 def screens(course: Course) -> Iterator[RiskEnquiry]:
     """Go through the enquiries about violence that were made in private."""
-    return (
-        enquiry
-        for _, enquiry, _ in course.enquiries()
-        if enquiry.topic == _TOPIC and enquiry.private
-    )
+    return (enquiry for _, enquiry, _ in _asked(course) if enquiry.private)
 
 
 def found_violence(course: Course) -> bool:
@@ -36,17 +54,70 @@ def found_violence(course: Course) -> bool:
     Where it was, nobody is asked to bring the other person in or to negotiate. It need
     not have been told in private, and the assessment may record it too.
     """
+    return any(True for _ in _found(course))
+
+
+def violence(meetings: Meetings) -> Iterator[Violence]:
+    """Go through what says that violence was found, and when."""
+    for path, fact, index in _found(meetings.course):
+        yield Violence(path, fact.responses, _place(meetings, fact, index))
+
+
+def answers(meetings: Meetings) -> Iterator[float]:
+    """Places of what is recorded as done about violence.
+
+    A response of any kind to it, at once or later, or a safety plan.
+    """
+    yield from plans_made(meetings)
+    for _, fact, index in (*_found(meetings.course), *_asked(meetings.course)):
+        if fact.responses:
+            yield _place(meetings, fact, index)
+
+
+def alone_for_safety(course: Course) -> set[int]:
+    """Positions of the sessions that are rightly held with nobody else there.
+
+    Those in which violence was asked about in private, and all from the one on in
+    which it was found.
+    """
+    meetings = Meetings(course)
+    asked = {_place(meetings, e, i) for _, e, i in _asked(course) if e.private}
+    alone = {here.position for here in meetings.all if here.rank in asked}
+    since = min((found.place for found in violence(meetings)), default=None)
+    if since is None:
+        return alone
+    before = (here.position for here in meetings.all if here.rank < since)
+    last = max(before, default=-1)
+    return alone | {here.position for here in course.held if here.position > last}
+
+
+def _asked(course: Course) -> Iterator[tuple[Path, RiskEnquiry, int | None]]:
+    return (each for each in course.enquiries() if each[1].topic == _TOPIC)
+
+
+def _found(
+    course: Course,
+) -> Iterator[tuple[Path, RiskEnquiry | Exclusion, int | None]]:
+    """Go through what says that violence was found, with the session's position."""
+    for path, enquiry, index in _asked(course):
+        if Presence.PRESENT in {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}:
+            yield path, enquiry, index
     assessment = course.plan.assessment
-    return any(
-        Presence.PRESENT in {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past}
-        for _, enquiry, _ in course.enquiries()
-        if enquiry.topic == _TOPIC
-    ) or any(
-        found.condition == _CONDITION
-        and found.presence is Presence.PRESENT
-        and course.sees(found.attested)
-        for found in (assessment.exclusions if assessment else None) or ()
-    )
+    for place, found in enumerate((assessment and assessment.exclusions) or ()):
+        there = found.condition == _CONDITION and found.presence is Presence.PRESENT
+        if there and course.sees(found.attested):
+            yield ("assessment", "exclusions", place), found, None
+
+
+def _place(
+    meetings: Meetings, fact: RiskEnquiry | Exclusion, index: int | None
+) -> float:
+    """Place of a fact: of the assessment by its day, where no session is told."""
+    said = fact.attested
+    if index is None and said.session is None and said.on:
+        days = ((here.rank, here.session.on) for here in meetings.all)
+        return max((rank for rank, day in days if day and day <= said.on), default=0)
+    return meetings.place(said, index)
 
 
 def joins(course: Course, session: Session) -> bool:

@@ -7,15 +7,17 @@ import attrs
 from ipt_core.model import (
     Assessment,
     Attendee,
+    Attestation,
     Diagnosis,
     Dispute,
     Exclusion,
     Focus,
     Judgement,
+    RiskEnquiry,
     Treatment,
     TreatmentPlan,
 )
-from ipt_core.vocabulary import Phase, Presence, SessionKind
+from ipt_core.vocabulary import Origin, Phase, Presence, SessionKind
 from tests.laws.prefixes._group import Group, events
 from tests.laws.tiny import (
     START,
@@ -128,6 +130,14 @@ NOBODY = attrs.evolve(
 )
 JOINT = held(attendees=(Attendee(role="mother"),))
 SCREEN = found("violence", private=True, thoughts=NOT_THERE)
+VIOLENT = found("violence", private=True, thoughts=THERE)
+ANSWERED = found("violence", ("referral",), private=True, thoughts=THERE)
+TOLD = RiskEnquiry(
+    topic="violence",
+    thoughts=THERE,
+    responses=(),
+    attested=Attestation(origin=Origin.CLINICIAN),
+)
 
 GROUPS: dict[str, Group] = {
     "risk asked again, and answered": Group(
@@ -167,6 +177,25 @@ GROUPS: dict[str, Group] = {
         starts=(START, begin(SCREEN), begin(with_mother)),
         prefixes=171,
         courses=8403,
+    ),
+    "violence answered": Group(
+        rules=("IPT808",),
+        steps={
+            "found": then(held(), VIOLENT),
+            "found, answered": then(held(), ANSWERED),
+            "joint": JOINT,
+            "found, joint": then(JOINT, VIOLENT),
+            "answered, joint": then(JOINT, ANSWERED),
+            "not recorded": held(tasks=None),
+            "told in a call": held(
+                None, kind=SessionKind.CONTACT, number=None, enquiries=(TOLD,)
+            ),
+        },
+        depth=4,
+        ahead=2,
+        starts=(START, begin(VIOLENT)),
+        prefixes=114,
+        courses=5602,
     ),
     "indication": Group(
         rules=("IPT810", "IPT811", "IPT812", "IPT813", "IPT814", "IPT816"),

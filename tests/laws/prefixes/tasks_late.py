@@ -7,7 +7,7 @@ import attrs
 from ipt_core.model import Attendee, Judgement, Maintenance, TreatmentPlan
 from ipt_core.vocabulary import Phase, Presence
 from tests.laws.prefixes._group import Group, events
-from tests.laws.prefixes.safety import with_mother
+from tests.laws.prefixes.safety import SCREEN, with_mother
 from tests.laws.tiny import START, Step, begin, found, held, said, score, then
 
 CAREGIVER = (Attendee(role="caregiver"),)
@@ -71,9 +71,14 @@ GROUPS: dict[str, Group] = {
         },
         depth=3,
         ahead=1,
-        starts=(START, begin(score(0, 16)), begin(score(0, 99))),
-        prefixes=807,
-        courses=12567,
+        starts=(
+            attrs.evolve(START, judgements=()),
+            START,
+            begin(score(0, 16)),
+            begin(score(0, 99)),
+        ),
+        prefixes=1076,
+        courses=16756,
     ),
     "parents": Group(
         rules=("IPT509",),
@@ -86,11 +91,16 @@ GROUPS: dict[str, Group] = {
                 ("about her", (), with_mother),
                 ("violence", (), FOUND),
             )
+        }
+        | {
+            "nobody at the end": held(
+                Phase.TERMINATION, attendees=(), reason="no-parent-joins"
+            )
         },
         depth=3,
         ahead=1,
-        prefixes=157,
-        courses=1885,
+        prefixes=183,
+        courses=2380,
     ),
     "measures of each session": Group(
         rules=("IPT510",),
@@ -111,10 +121,11 @@ GROUPS: dict[str, Group] = {
             "wife": held(attendees=(Attendee(role="wife"),)),
             "task": held(attendees=(), tasks=("partner-meeting",)),
             "violence": then(held(attendees=()), FOUND),
+            "screen": then(held(attendees=()), SCREEN),
         },
         depth=5,
         ahead=1,
-        prefixes=341,
-        courses=1365,
+        prefixes=781,
+        courses=3906,
     ),
 }

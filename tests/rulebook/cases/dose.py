@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipt_core as ipt
-from tests.plans import START, active, phased, session
+from tests.plans import START, active, attested, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -17,6 +17,33 @@ from tests.rulebook.building import (
     parts,
     weekly,
 )
+
+
+def of_two(
+    pattern: str, protocol: str = "pa-ipt", setting: ipt.Setting = ipt.Setting.COUPLE
+) -> ipt.TreatmentPlan:
+    """Sessions together (`-`), alone (`a`), in a group (`g`).
+
+    `q` is alone, and violence is asked about; `v` is alone, and it is found.
+    """
+    settings = {"-": None, "g": ipt.Setting.GROUP}
+    found = {"q": ipt.Presence.ABSENT, "v": ipt.Presence.PRESENT}
+    sessions = [
+        session(
+            number,
+            setting=settings.get(letter, ipt.Setting.INDIVIDUAL),
+            enquiries=[
+                ipt.RiskEnquiry(
+                    topic="violence", thoughts=each, private=True, attested=attested()
+                )
+                for each in [found.get(letter)]
+                if each
+            ],
+        )
+        for number, letter in enumerate(pattern, 1)
+    ]
+    return active(protocol, setting=setting, sessions=sessions)
+
 
 CASES = [
     Case(
@@ -380,6 +407,42 @@ CASES = [
                 session(2, setting=ipt.Setting.COUPLE),
             ],
         ),
+    ),
+    Case(
+        "IPT109",
+        ON_TRACK,
+        "a couple, alone from the session on in which violence was found",
+        lambda: of_two("-va"),
+    ),
+    Case(
+        "IPT109",
+        ON_TRACK,
+        "a couple, and one alone to ask about violence",
+        lambda: of_two("-q-"),
+    ),
+    Case(
+        "IPT109",
+        BROKEN,
+        "a couple, and one alone before violence was found",
+        lambda: of_two("av"),
+    ),
+    Case(
+        "IPT109",
+        BROKEN,
+        "a couple, and one alone after violence was asked about",
+        lambda: of_two("qa"),
+    ),
+    Case(
+        "IPT109",
+        BROKEN,
+        "a couple, and a group after violence was found",
+        lambda: of_two("vg"),
+    ),
+    Case(
+        "IPT109",
+        BROKEN,
+        "a member of a group, seen alone",
+        lambda: of_two("va", "ipt-g", ipt.Setting.GROUP),
     ),
     Case(
         "IPT109",

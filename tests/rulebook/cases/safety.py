@@ -79,6 +79,36 @@ def disputed(other: str, *sessions: ipt.Session) -> ipt.TreatmentPlan:
     return changed(assessed(*sessions, enquiries=()), foci=(focus,))
 
 
+def violent(session: int | None = 1, **fields: Any) -> ipt.RiskEnquiry:
+    given: dict[str, Any] = {"thoughts": PRESENT, "responses": (), "private": True}
+    return risk("violence", session, **(given | fields))
+
+
+def brought_in(*found: ipt.RiskEnquiry, **fields: Any) -> ipt.TreatmentPlan:
+    """Three sessions, the partner in the last, and what was found before that."""
+    alone = session(1, tasks=(), enquiries=()), session(2, tasks=(), enquiries=())
+    third = attrs.evolve(joint(3), tasks=())
+    return changed(assessed(*alone, third, enquiries=found), **fields)
+
+
+def condition(day: dt.date, responses: Any = ()) -> ipt.Assessment:
+    """That violence was found on some day, and nothing asked."""
+    found = ipt.Exclusion(
+        condition="partner-violence",
+        presence=PRESENT,
+        responses=responses,
+        attested=attested(on=day),
+    )
+    return ipt.Assessment(enquiries=(), exclusions=[found])
+
+
+def on_days(*sessions: ipt.Session) -> tuple[ipt.Session, ...]:
+    return tuple(
+        attrs.evolve(one, on=START + dt.timedelta(weeks=week), tasks=())
+        for week, one in enumerate(sessions)
+    )
+
+
 CASES = [
     Case("IPT801", KEPT, "in the assessment", lambda: assessed(enquiries=[asked()])),
     Case(
@@ -609,5 +639,139 @@ CASES = [
         NOT_APPLICABLE,
         "a dispute with the employer",
         lambda: disputed("employer", *phased("im", enquiries=())),
+    ),
+    # ---- IPT808 ----
+    Case("IPT808", NOT_APPLICABLE, "nothing recorded", lambda: assessed(joint(1))),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "asked, and nothing was found",
+        lambda: brought_in(violent(thoughts=ABSENT)),
+    ),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "found, and nobody joins",
+        lambda: assessed(session(1), enquiries=[violent(session=0)]),
+    ),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "found in the session that the partner was in",
+        lambda: brought_in(violent(session=3)),
+    ),
+    Case("IPT808", BROKEN, "nothing done", lambda: brought_in(violent())),
+    Case(
+        "IPT808",
+        BROKEN,
+        "in the past, and nothing done",
+        lambda: brought_in(violent(thoughts=None, past=PRESENT)),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "found twice, and answered in between only",
+        lambda: brought_in(
+            violent(session=0, responses=["referral"]), violent(session=2)
+        ),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "answered after the partner was there",
+        lambda: brought_in(violent(), violent(session=4, responses=["safety-plan"])),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "one answer is not recorded, another was none",
+        lambda: brought_in(violent(session=2), violent(responses=None)),
+    ),
+    Case(
+        "IPT808",
+        ON_TRACK,
+        "answered at once",
+        lambda: brought_in(violent(responses=["referral"])),
+    ),
+    Case(
+        "IPT808",
+        ON_TRACK,
+        "answered when asked again",
+        lambda: brought_in(
+            violent(), violent(session=3, thoughts=ABSENT, responses=["monitoring"])
+        ),
+    ),
+    Case(
+        "IPT808",
+        ON_TRACK,
+        "with a safety plan",
+        lambda: changed(
+            brought_in(violent()),
+            sessions=[
+                session(1, tasks=(), enquiries=()),
+                session(2, tasks=["safety-plan"], enquiries=()),
+                joint(3),
+            ],
+        ),
+    ),
+    Case(
+        "IPT808",
+        NOT_CHECKED,
+        "what was done is not recorded",
+        lambda: brought_in(violent(responses=None)),
+    ),
+    Case(
+        "IPT808",
+        NOT_CHECKED,
+        "what was done in between is not recorded",
+        lambda: assessed(session(1), joint(2), enquiries=[violent()]),
+    ),
+    Case(
+        "IPT808",
+        NOT_CHECKED,
+        "a source that records some",
+        lambda: brought_in(violent(), records=ipt.Records(enquiries=SOME)),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "a condition of the day of the first session",
+        lambda: active(
+            assessment=condition(START),
+            sessions=on_days(session(1, enquiries=()), joint(2)),
+        ),
+    ),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "a condition of the day on which the partner was there",
+        lambda: active(
+            assessment=condition(START + dt.timedelta(weeks=1)),
+            sessions=on_days(session(1, enquiries=()), joint(2)),
+        ),
+    ),
+    Case(
+        "IPT808",
+        ON_TRACK,
+        "a condition that was answered",
+        lambda: active(
+            assessment=condition(START, ["referral"]),
+            sessions=on_days(session(1, enquiries=()), joint(2)),
+        ),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "told in a call between two sessions",
+        lambda: assessed(
+            session(1, tasks=(), enquiries=()),
+            session(
+                1,
+                kind=ipt.SessionKind.CONTACT,
+                enquiries=[violent(session=None)],
+            ),
+            attrs.evolve(joint(2), tasks=()),
+            enquiries=(),
+        ),
     ),
 ]

@@ -245,7 +245,18 @@ CASES = [
     ),
     Case("IPT701", NOT_APPLICABLE, "left to choice", lambda: active("ipc-3")),
     Case("IPT706", ON_TRACK, "a scale of depression", lambda: scored("x")),
-    Case("IPT706", BROKEN, "one for births", lambda: scored("x", "epds")),
+    Case(
+        "IPT706",
+        BROKEN,
+        "one for births",
+        lambda: scored("x", "epds", population=["students"]),
+    ),
+    Case(
+        "IPT706",
+        NOT_CHECKED,
+        "one for births, and for whom it is is not recorded",
+        lambda: scored("x", "epds"),
+    ),
     Case(
         "IPT706",
         ON_TRACK,

@@ -67,10 +67,19 @@ def changed_session(one: ipt.Session, score: ipt.Score) -> ipt.Session:
     return session(one.number or 0, phase=one.phase, tasks=(), scores=[score])
 
 
-def young(*roles: str, before: Any = (), **fields: Any) -> ipt.TreatmentPlan:
+def young(
+    *roles: str, before: Any = (), reasons: Any = None, **fields: Any
+) -> ipt.TreatmentPlan:
     """An adolescent's course of three sessions, and who else was in each."""
+    why: dict[int, str] = reasons or {}
     held = [
-        session(one.number or 0, phase=one.phase, tasks=(), attendees=there(*others))
+        session(
+            one.number or 0,
+            phase=one.phase,
+            tasks=(),
+            attendees=there(*others),
+            reason=why.get(one.number or 0),
+        )
         for one, role in zip(phased("imt"), roles, strict=True)
         for others in ([role] if role else [],)
     ]
@@ -113,6 +122,28 @@ VIOLENCE = ipt.Assessment(
         )
     ]
 )
+
+
+def asked_alone(number: int) -> ipt.Assessment:
+    """That violence was asked about in private in some session, and not found."""
+    asked = ipt.RiskEnquiry(
+        topic="violence",
+        thoughts=ABSENT,
+        private=True,
+        attested=attested(session=number),
+    )
+    return ipt.Assessment(enquiries=[asked])
+
+
+def untold(scores: Any, **fields: Any) -> ipt.TreatmentPlan:
+    """A course that has ended, without any judgement or baseline score."""
+    return active(
+        status=DONE,
+        assessment=ipt.Assessment(scores=()),
+        judgements=(),
+        sessions=phased("imt", scores=scores),
+        **fields,
+    )
 
 
 def to_give(*instruments: str) -> ipt.TreatmentPlan:
@@ -359,5 +390,95 @@ CASES = [
         NOT_APPLICABLE,
         "violence was found",
         lambda: paired("", assessment=VIOLENCE),
+    ),
+    Case(
+        "IPT515",
+        ON_TRACK,
+        "alone once, to ask about violence",
+        lambda: paired("wife", "", assessment=asked_alone(2)),
+    ),
+    Case(
+        "IPT515",
+        OWED,
+        "alone once, and asked about violence in another session",
+        lambda: paired("wife", "", assessment=asked_alone(1)),
+    ),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "all is recorded, and nothing tells",
+        lambda: untold(scores=()),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "scores at the end are not recorded",
+        lambda: untold(scores=None),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "a source that records some scores",
+        lambda: untold(scores=(), records=ipt.Records(scores=SOME)),
+    ),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "nothing is recorded, and it was broken off",
+        lambda: active(status=ipt.PlanStatus.DISCONTINUED, sessions=phased("im")),
+    ),
+    Case(
+        "IPT517",
+        NOT_CHECKED,
+        "judgements are not recorded",
+        lambda: active(status=DONE, sessions=phased("imt")),
+    ),
+    Case(
+        "IPT517",
+        NOT_CHECKED,
+        "a source that records some judgements",
+        lambda: judged("remission", PRESENT, records=ipt.Records(judgements=SOME)),
+    ),
+    Case("IPT517", NOT_APPLICABLE, "going on", lambda: active(sessions=phased("imt"))),
+    Case(
+        "IPT517",
+        NOT_APPLICABLE,
+        "judgements are not recorded, and it was broken off",
+        lambda: active(status=ipt.PlanStatus.DISCONTINUED, sessions=phased("im")),
+    ),
+    Case(
+        "IPT509",
+        KEPT,
+        "nobody could come at the end",
+        lambda: young("mother", "", "", reasons={3: "no-parent-joins"}),
+    ),
+    Case(
+        "IPT509",
+        BROKEN,
+        "nobody could come in another phase",
+        lambda: young("mother", "", "", reasons={2: "no-parent-joins"}),
+    ),
+    Case(
+        "IPT509",
+        BROKEN,
+        "a session that was late",
+        lambda: young("mother", "", "", reasons={3: "transport"}),
+    ),
+    Case(
+        "IPT509",
+        KEPT,
+        "the parents did not come to theirs, and the course began without",
+        lambda: young(
+            "",
+            "",
+            "father",
+            before=[
+                ipt.Session(
+                    status=ipt.SessionStatus.CANCELLED,
+                    phase=ipt.Phase.INITIAL,
+                    reason="no-parent-joins",
+                )
+            ],
+        ),
     ),
 ]

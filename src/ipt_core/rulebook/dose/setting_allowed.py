@@ -10,6 +10,7 @@ from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
+from ipt_core.rulebook._violence import alone_for_safety
 from ipt_core.vocabulary import Setting
 
 if TYPE_CHECKING:
@@ -56,11 +57,14 @@ def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
     When departing is right:
         A single session may be different, such as one alone with a member of a group
         who is in a crisis: record the reason. A joint session with a partner or
-        parent is not judged here.
+        parent is not judged here. Where the protocol treats two people together, a
+        session alone is right when violence is asked about in private in it, and from
+        the one on in which violence was found: no reason is asked for.
 
     Known limits:
         It looks at the setting only: telephone and video are ways to meet, and are
-        not judged.
+        not judged. The plan has one setting for the whole course: where a couple is
+        seen alone from some session on, it is the sessions that say so.
     """
     setting = course.plan.setting
     yield always(
@@ -76,6 +80,14 @@ def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
         for here in course.held
         if here.session.setting not in allowed and here.session.reason is None
     ]
+    if others and not _JOINT.isdisjoint(settings):
+        right = alone_for_safety(course)
+        others = [
+            here
+            for here in others
+            if here.session.setting is not Setting.INDIVIDUAL
+            or here.position not in right
+        ]
     if others:
         yield always(
             False,

@@ -14,8 +14,9 @@ from ipt_core.vocabulary import Origin
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.catalogue import Measure
-    from ipt_core.engine import Need
+    from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
 
 
@@ -24,7 +25,11 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     form = protocols[plan.protocol]
     treated = (*known(form.disorders), *(plan.disorders or ()))
     people = (*known(form.population), *(plan.population or ()))
-    other = next(c for c, m in measures.items() if not _suits(m, treated, people))
+    other = next(
+        code
+        for code, one in measures.items()
+        if _suits(one, treated, people, all_told=plan.population is not None) is False
+    )
     patient = Attestation(origin=Origin.PATIENT, by="patient")
     return change_session(plan, -1, scores=(Score(instrument=other, attested=patient),))
 
@@ -49,6 +54,8 @@ def check(
     What it checks:
         Each instrument that was scored, and that is made for some disorders or people
         only, is made for one that the plan or its protocol names. One finding for all.
+        Where the plan does not record for whom it is, a scale for other people than
+        the protocol's is not checked: a woman around a birth is an adult too.
 
     Why it matters:
         A scale of depression says little about bulimia, one for adults little about a
@@ -63,24 +70,38 @@ def check(
     """
     treated = (*disorders, *(course.plan.disorders or ()))
     people = (*population, *(course.plan.population or ()))
-    strange: dict[str, list[tuple[str | int, ...]]] = {}
+    all_told = course.plan.population is not None
+    strange: dict[str, list[Path]] = {}
+    scored = unclear = False
     for path, score, _ in course.scores():
+        scored = True
         one = measures.get(score.instrument)
-        if one and not _suits(one, treated, people):
-            strange.setdefault(one.code, []).append(path)
-    if any(True for _ in course.scores()):
+        suits = _suits(one, treated, people, all_told=all_told) if one else True
+        unclear = unclear or suits is None
+        if suits is False:
+            strange.setdefault(score.instrument, []).append(path)
+    if scored:
         yield always(
-            not strange,
+            False if strange else None if unclear else True,
             at=[path for paths in strange.values() for path in paths],
+            missing=[("population",)],
             instruments=tuple(strange),
         )
 
 
-def _suits(one: Measure, disorders: Collection[str], people: Collection[str]) -> bool:
+def _suits(
+    one: Measure,
+    disorders: Collection[str],
+    people: Collection[str],
+    *,
+    all_told: bool,
+) -> Hold:
     made_for = one.disorders.value if one.disorders else None
     for_whom = one.populations.value if one.populations else None
     treats = made_for is None or any(
         falls_under(d, made_for) or any(falls_under(m, (d,)) for m in made_for)
         for d in disorders
     )
-    return treats and (for_whom is None or not set(for_whom).isdisjoint(people))
+    if not treats or for_whom is None or not set(for_whom).isdisjoint(people):
+        return treats
+    return False if all_told else None

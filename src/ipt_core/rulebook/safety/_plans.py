@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["forget_plans", "plan_need"]
+__all__ = ["forget_plans", "plan_need", "plans_made"]
 
 from math import inf
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
     course = meetings.course
     later = meetings.after(first.place)
     until = later.rank if later else inf
-    made = min(_plans(meetings), default=inf)
+    made = min(plans_made(meetings), default=inf)
     silent = [
         (*path, "responses")
         for path, enquiry, index in course.enquiries()
@@ -64,7 +64,7 @@ def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
     )
 
 
-def _plans(meetings: Meetings) -> Iterator[float]:
+def plans_made(meetings: Meetings) -> Iterator[float]:
     """Where one was made, as a response or as a task."""
     for _, enquiry, index in meetings.course.enquiries():
         if _PLAN in (enquiry.responses or ()):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.engine import Course, eventually, rule
+from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook.tasks._judged import unjudged
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It rests on the judgement that is recorded; no source held gives a definition.
+        A course that has ended and does not record judgements is not checked.
     """
     likely = [
         path
@@ -72,6 +74,9 @@ def check(course: Course) -> Iterator[Need]:
         if each.presence is Presence.PRESENT
     ]
     if not likely:
+        missing = unjudged(course)
+        if missing:
+            yield so_far(None, missing=missing)
         return
     done = course.task(_TASK)
     decided = course.plan.maintenance is not None

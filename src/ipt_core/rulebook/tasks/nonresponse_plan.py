@@ -12,6 +12,7 @@ from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import without_task
 from ipt_core.rulebook._definitions import meets
+from ipt_core.rulebook.tasks._judged import unjudged
 from ipt_core.vocabulary import Origin, Phase, Presence
 
 if TYPE_CHECKING:
@@ -78,15 +79,17 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         A judgement that names no definition is passed over. Where neither judgements
-        nor scores tell, a course that has ended is not checked. The kindest definition
-        of an instrument counts; what scores mean is more than a definition can say.
+        nor scores tell, a course that has ended is not checked if more of them may
+        have been than are recorded. The kindest definition of an instrument counts;
+        what scores mean is more than a definition can say.
     """
     better, named, path = _judged(course)
     if better is None:
         better, named, path = _computed(course)
     if better is None:
-        if course.over and not course.early:
-            yield so_far(None, missing=[("judgements",)])
+        missing = [*unjudged(course), *_unscored(course)]
+        if missing:
+            yield so_far(None, missing=missing)
         return
     decided = course.plan.maintenance
     planned = course.task(_TASK).holds
@@ -100,6 +103,18 @@ def check(course: Course) -> Iterator[Need]:
         missing=course.task(_TASK).missing,
         definition=named,
     )
+
+
+def _unscored(course: Course) -> Iterator[Path]:
+    """Where a course that has come to its end does not record scores to compare."""
+    if course.early or not course.over:
+        return
+    if course.plan.assessment is None or course.plan.assessment.scores is None:
+        yield ("assessment", "scores")
+    if not course.covers("scores"):
+        yield ("records", "scores")
+    ending = course.of(Phase.TERMINATION)
+    yield from (here.path("scores") for here in ending if here.session.scores is None)
 
 
 def _judged(course: Course) -> tuple[Hold, str, Path]:

@@ -26,6 +26,7 @@ _POINTS = {
     _MIDDLE: (Phase.MIDDLE, "parents-joint-session"),
     "end": (Phase.TERMINATION, "parents-closing"),
 }
+_WHY_NOT = "no-parent-joins"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -43,8 +44,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     message="No parent or carer joined a session of the {phase} phase.",
     hint=(
         "Ask in private about violence first. Then ask a parent or another carer to "
-        "join in the {phase} phase; where that does not fit, accept the finding with a "
-        "reason."
+        "join in the {phase} phase. Where none could or was wanted there, record it as "
+        "the reason of a session: `no-parent-joins`."
     ),
     fault=fault,
 )
@@ -55,16 +56,17 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
         A parent, a carer or a grandparent is among those who were there in a session
         of the initial phase and of the termination phase; and of the middle phase,
         where the focus is a dispute with one of them. The tasks for it say so as
-        well. Meetings before the treatment count for the start.
+        well; and a session of that phase, held or not, may give the reason
+        `no-parent-joins` instead. Meetings before the treatment count for the start.
 
     Why it matters:
         Parents who know what the treatment is for can support it, and keep the
         changes when it is over [F24].
 
     When departing is right:
-        Where a private enquiry found violence, nothing is asked. Where the young
-        person has nobody, does not want it, or lives elsewhere, accept the finding
-        with a reason.
+        Where violence was found, nothing is asked. Where the young person has nobody
+        or does not want it, or the parents cannot or do not want to come, record that
+        as the reason of a session in which they were to be there.
 
     Known limits:
         It sees who is recorded as having been there, not what was spoken of. A focus
@@ -75,6 +77,9 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
     for point in parents:
         phase, task = _POINTS[point]
         found = joined(course, _sessions(course, phase), _who(), (task,))
+        if _explained(course, phase):
+            yield eventually(True)
+            continue
         about = _about_them(course) if point == _MIDDLE else True
         if about is False and not found.there:
             yield so_far(True)  # until a focus is about one of them
@@ -102,6 +107,17 @@ def _sessions(course: Course, phase: Phase) -> Iterator[tuple[int, Session]]:
     if phase is Phase.INITIAL:
         yield from course.before
     yield from ((h.position, h.session) for h in course.of(phase))
+
+
+def _explained(course: Course, phase: Phase) -> bool:
+    """Whether a session of a phase, held or not, says why no parent is there."""
+    missed = [
+        (index, session)
+        for index, session in course.recorded
+        if session.phase is phase and index in course.absent
+    ]
+    sessions = (*_sessions(course, phase), *missed)
+    return any(session.reason == _WHY_NOT for _, session in sessions)
 
 
 def _about_them(course: Course) -> Hold:

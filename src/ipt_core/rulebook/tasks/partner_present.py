@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
-from ipt_core.rulebook._violence import found_violence
+from ipt_core.rulebook._violence import alone_for_safety, found_violence
 from ipt_core.rulebook.tasks._joining import joined, without_others
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def check(course: Course, partner: str) -> Iterator[Need]:
         sessions [F44c].
 
     When departing is right:
-        Where a private enquiry found violence, nothing is asked: then nobody is to be
-        brought together. A session alone may be wanted for that very enquiry.
+        Where violence was found, nothing is asked: then nobody is to be brought
+        together. Nor of a session in which violence was asked about in private.
 
     Known limits:
         It sees who is recorded as having been there, and for how long it does not
@@ -63,7 +63,10 @@ def check(course: Course, partner: str) -> Iterator[Need]:
         return
     lacking: list[Held] = []
     missing: list[Path] = [("sessions",)] if course.partial else []
+    alone = alone_for_safety(course)
     for here in course.held:
+        if here.position in alone:
+            continue
         one = (here.position, here.session)
         found = joined(course, (one,), _WHO, (_TASK,))
         missing += found.missing
