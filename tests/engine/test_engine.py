@@ -397,6 +397,20 @@ class TestCourse:
         assert len(list(ipt.Course(plan).scores())) == 1
         assert list(ipt.Course(plan, 2).scores()) == []
 
+    def test_facts_of_a_session_to_come_are_out_of_sight_before_the_first(self) -> None:
+        first = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=1)
+        day = ipt.Attestation(origin=ipt.Origin.CLINICIAN, on=dt.date(2030, 1, 1))
+        assert not ipt.Course(active(sessions=[])).sees(first)
+        assert ipt.Course(active(sessions=[])).sees(day)
+        assert ipt.Course(active()).sees(first)
+
+    def test_sessions_of_maintenance_need_no_number_to_be_seen(self) -> None:
+        kind, held = ipt.SessionKind.MAINTENANCE, ipt.SessionStatus.DELIVERED
+        course = ipt.Course(active(sessions=[ipt.Session(kind=kind, status=held)] * 2))
+        for number, seen in ((2, True), (3, False)):
+            said = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=number)
+            assert course.sees(said) is seen
+
     def test_a_confirmation_after_the_point_does_not_count_yet(self) -> None:
         fact = ipt.Attestation(
             origin=ipt.Origin.MODEL,

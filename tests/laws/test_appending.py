@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2**53
 FINAL = {Outcome.KEPT, Outcome.BROKEN}
+LAST_YEAR = 9999
 TASKS = ("psychoeducation", "sick-role", "announce-end", "review-gains", "affect")
 
 
@@ -36,23 +37,55 @@ def going_on(draw: DrawFn) -> TreatmentPlan:
     sessions = plan.sessions or ()
     if draw(st.booleans()):
         sessions = tuple(s for s in sessions if s.status is SessionStatus.DELIVERED)
-    if last and draw(st.booleans()):
+    if draw(st.booleans()):
         plan = foretold(plan, ipt.check(plan).session + draw(st.integers(1, 3)))
+    if draw(st.booleans()):
+        plan = told_since(plan, draw(st.integers(0, 9)))
     return attrs.evolve(plan, sessions=sessions)
 
 
 def foretold(plan: TreatmentPlan, number: int) -> TreatmentPlan:
     """The same course, with facts that say they are of a session yet to come."""
     said = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=number)
-    found = plan.assessment or ipt.Assessment()
-    made = ipt.Diagnosis(disorder="depression", attested=said)
     terms = ipt.Contract(
         sessions=16, cadence_days=7, from_session=number, agreements=(said,)
     )
+    return with_facts(
+        attrs.evolve(plan, contracts=(*(plan.contracts or ()), terms)), said
+    )
+
+
+def told_since(plan: TreatmentPlan, days: int) -> TreatmentPlan:
+    """The same course, with facts of so many days after all else; without a session."""
+    last = max(dates_in(plan), default=dt.date(2026, 1, 5))
+    day = last + dt.timedelta(days=days if last.year < LAST_YEAR else 0)
+    return with_facts(plan, ipt.Attestation(origin=ipt.Origin.CLINICIAN, on=day))
+
+
+def with_facts(plan: TreatmentPlan, said: ipt.Attestation) -> TreatmentPlan:
+    """The same course, with one more fact of each kind that stands outside sessions."""
+    found = plan.assessment or ipt.Assessment()
+    made = ipt.Diagnosis(disorder="depression", attested=said)
+    score = ipt.Score(instrument="phq-9", total=12, attested=said)
+    asked = ipt.RiskEnquiry(
+        topic="suicide", thoughts=ipt.Presence.ABSENT, attested=said
+    )
+    judged = ipt.Judgement(
+        what="remission", presence=ipt.Presence.ABSENT, attested=said
+    )
     return attrs.evolve(
         plan,
-        assessment=attrs.evolve(found, diagnoses=(*(found.diagnoses or ()), made)),
-        contracts=(*(plan.contracts or ()), terms),
+        assessment=attrs.evolve(
+            found,
+            diagnoses=(*(found.diagnoses or ()), made),
+            scores=(*(found.scores or ()), score),
+            enquiries=(*(found.enquiries or ()), asked),
+        ),
+        foci=tuple(
+            attrs.evolve(focus, agreements=(*(focus.agreements or ()), said))
+            for focus in plan.foci or ()
+        ),
+        judgements=(*(plan.judgements or ()), judged),
     )
 
 
@@ -62,7 +95,7 @@ def appended(draw: DrawFn, plan: TreatmentPlan) -> TreatmentPlan:
     known = plan.sessions or ()
     number = max((session.number or 0 for session in known), default=0) + len(known)
     day = max(dates_in(plan), default=dt.date(2026, 1, 5))
-    dated = day.year < 9999
+    dated = day.year < LAST_YEAR
     more: list[Session] = []
     for _ in range(draw(st.integers(1, 3))):
         number += 1

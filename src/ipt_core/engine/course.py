@@ -118,9 +118,11 @@ class Course:
         """Whether it is judged as ended, which the planned horizon does too."""
         self.partial: bool = plan.sessions is None or not self.covers("sessions")
         """Whether more acute sessions may have been held than are recorded."""
-        # Where sessions are not recorded, or none was held, any fact may stand.
-        known = [self.cut, *(s.number or 0 for _, s in self.seen)]
-        open_end = self._all and (planned or self.partial or not self.cut)
+        # Where sessions are not recorded, any fact may stand. Maintenance sessions need
+        # no number.
+        kept_up = sum(s.kind is SessionKind.MAINTENANCE for _, s in self.seen)
+        known = [self.cut, kept_up, *(s.number or 0 for _, s in self.seen)]
+        open_end = self._all and (planned or self.partial)
         self._sight = None if open_end else max(known) if self._all else self.cut
         self.numbers: dict[int, int] = {
             h.position: h.number for h in (*self.held, *self.upcoming)
