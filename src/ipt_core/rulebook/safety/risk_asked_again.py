@@ -71,10 +71,12 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         Sessions that do not record whether anybody asked leave it unchecked. Entries of
-        sessions are taken to stand in the order in which they were held. An item that
-        is answered with no misses people, so it never replaces the enquiry after
-        something was found. It judges no level of risk, and that nothing is found does
-        not mean that there is none.
+        sessions are taken to stand in the order in which they were held; an enquiry
+        that is kept in the assessment counts for the acute session whose number it
+        gives. An item that is answered with zero misses people, so it never replaces
+        the enquiry after something was found. As a course may end there, nothing is
+        owed before the next session is recorded. It judges no level of risk, and that
+        nothing is found does not mean that there is none.
     """
     meetings = Meetings(course)
     asked = {
