@@ -7,8 +7,6 @@ __all__ = ["judge"]
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ipt_core._checks import kind_of, one_of
 from ipt_core._limits import BEYOND
 from ipt_core.engine.course import Course
@@ -98,7 +96,7 @@ def _outcome(bound: Bound, course: Course, *, void: bool) -> RuleOutcome:
     if bound.absent:
         return bound.plain(Outcome.NOT_APPLICABLE, "protocol-has-none")
     if bound.unknown:
-        return attrs.evolve(bound.plain(Outcome.NOT_CHECKED), unknown=bound.unknown)
+        return bound.told(Outcome.NOT_CHECKED, unknown=bound.unknown)
     first, *others = bound.variants
     kindest = _judge(bound, first, course)
     for variant in others:
@@ -144,8 +142,8 @@ def _told(
         if outcome is Outcome.NOT_CHECKED
         for path in need.missing
     ]
-    return attrs.evolve(
-        bound.plain(worst),
+    return bound.told(
+        worst,
         missing=tuple(dict.fromkeys(missing)),
         findings=_sorted(
             _finding(bound, variant, need, course)

@@ -147,6 +147,7 @@ def rule(
             raise RuleError(f"{code}: the severity is one of {', '.join(Severity)}")
         if isinstance(sources, str):
             raise RuleError(f"{code}: sources is a tuple of keys of the bibliography")
+        taken = inspect.signature(check).parameters
         return Rule(
             code=code,
             name=name,
@@ -164,15 +165,16 @@ def rule(
             tolerances=tolerances,
             check=check,
             fault=fault,
-            arguments=_arguments(code, check, where),
-            optional=_optional(check),
+            arguments=_arguments(code, tuple(taken), where),
+            optional=tuple(n for n, p in taken.items() if p.default is not p.empty),
         )
 
     return make
 
 
-def _arguments(code: str, check: Check, where: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(inspect.signature(check).parameters)
+def _arguments(
+    code: str, names: tuple[str, ...], where: tuple[str, ...]
+) -> tuple[str, ...]:
     if names[:1] != ("course",):
         raise RuleError(f"{code}: the first argument has to be named 'course'")
     for name in (*names[1:], *where):
@@ -181,11 +183,6 @@ def _arguments(code: str, check: Check, where: tuple[str, ...]) -> tuple[str, ..
             hint = f"; did you mean {near!r}?" if near else ""
             raise RuleError(f"{code} asks for {name!r}, which no protocol has{hint}")
     return names[1:]
-
-
-def _optional(check: Check) -> tuple[str, ...]:
-    found = inspect.signature(check).parameters.items()
-    return tuple(n for n, p in found if p.default is not inspect.Parameter.empty)
 
 
 def _sections(doc: str) -> dict[str, str]:

@@ -71,14 +71,15 @@ class Bound:
         """An outcome that needs no more words; most are, so each is made once."""
         made = self._plain.get((outcome, reason))
         if made is None:
-            made = self._plain[outcome, reason] = RuleOutcome(
-                code=self.rule.code,
-                name=self.rule.name,
-                safety=self.rule.safety,
-                outcome=outcome,
-                reason=reason,
-            )
+            made = self._plain[outcome, reason] = self.told(outcome, reason=reason)
         return made
+
+    def told(self, outcome: Outcome, **words: Any) -> RuleOutcome:
+        """An outcome with the words that it needs, by the fields of `RuleOutcome`."""
+        rule = self.rule
+        return RuleOutcome(
+            code=rule.code, name=rule.name, safety=rule.safety, outcome=outcome, **words
+        )
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
