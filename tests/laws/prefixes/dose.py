@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import attrs
 
-from ipt_core.vocabulary import Phase, Setting
+from ipt_core.catalogue import protocols
+from ipt_core.vocabulary import Phase, Presence, Setting
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import START, begin, contract, held, later_by, renumbered, then
+from tests.laws.tiny import (
+    START,
+    TINY,
+    begin,
+    contract,
+    found,
+    held,
+    later_by,
+    renumbered,
+    then,
+)
+
+ALONE = held(setting=Setting.INDIVIDUAL)
+FOR_TWO = attrs.evolve(TINY, settings=protocols["pa-ipt"].settings)
 
 CONTRACTS = {f"contract {n}": contract(n) for n in (1, 3, 4)}
 FRAMES = {
@@ -104,5 +118,21 @@ GROUPS: dict[str, Group] = {
         ),
         prefixes=170,
         courses=682,
+    ),
+    "a couple seen alone": Group(
+        rules=("IPT109",),
+        steps={
+            "": held(),
+            "alone": ALONE,
+            "screen": then(ALONE, found("violence", private=True)),
+            "violence": then(held(), found("violence", thoughts=Presence.PRESENT)),
+            "group": held(setting=Setting.GROUP),
+        },
+        depth=5,
+        ahead=1,
+        starts=(attrs.evolve(START, setting=Setting.COUPLE),),
+        protocol=FOR_TWO,
+        prefixes=781,
+        courses=3906,
     ),
 }
