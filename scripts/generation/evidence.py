@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from ipt_core._words import words
 from ipt_core.catalogue import bibliography, cite
 from ipt_core.catalogue.parts import PhaseRanges
-from ipt_core.engine.words import words
 from ipt_core.evidence import Basis, SourceStatus
 from ipt_core.vocabulary import Phase
 from scripts.generation.markdown import (

@@ -17,9 +17,11 @@ __all__ = [
     "to_html",
     "to_markdown",
     "to_text",
+    "visible",
 ]
 
-from html import escape
+import re
+from html import escape as escaped
 from textwrap import fill
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +31,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WIDTH = 88
+_NARROWEST = 24
+
+# What a reader does not see and a screen or a terminal acts upon: control characters,
+# marks that turn the direction of writing, lone surrogates.
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e"
+    "\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb]"
+)
+_SIGNS = re.compile(r"[\\`*_\[\]<>|#&~$!^]")
+_START = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
+
+
+def visible(text: str) -> str:
+    """Write characters that nobody sees as their codes."""
+    return _HIDDEN.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 @attrs.frozen
@@ -102,13 +119,14 @@ _STYLE = (
 
 def to_text(blocks: Iterable[Block]) -> str:
     """Write blocks as plain text, 88 columns wide."""
-    return "\n\n".join(_text(block) for block in blocks) + "\n"
+    return "\n\n".join(visible(_text(block)) for block in blocks) + "\n"
 
 
 def _text(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"{text}\n{('=' if level == 1 else '-') * min(len(text), _WIDTH)}"
+            line = _line(text)
+            return f"{line}\n{('=' if level == 1 else '-') * min(len(line), _WIDTH)}"
         case Paragraph(text):
             return _fill(text)
         case Items(items):
@@ -121,7 +139,7 @@ def _text(block: Block) -> str:
             wide = max((len(name) for name, _ in details), default=0) + 2
             return "\n".join(
                 [
-                    f"{label.upper()}  {title}",
+                    f"{label.upper()}  {_line(title)}",
                     _fill(text, "  ", "  "),
                     *(
                         _fill(said, f"  {name + ':':<{wide}}", " " * (wide + 2))
@@ -129,6 +147,10 @@ def _text(block: Block) -> str:
                     ),
                 ]
             )
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split()))
 
 
 def _fill(text: str, first: str = "", rest: str = "") -> str:
@@ -143,12 +165,27 @@ def _fill(text: str, first: str = "", rest: str = "") -> str:
 
 
 def _text_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    lines = (head, tuple("-" * width for width in widths), *rows)
-    return "\n".join(
-        "  ".join(f"{c:<{w}}" for c, w in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+    """Write a table; what does not fit in the last column goes on below."""
+    shown = [tuple(map(_line, row)) for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    indent = sum(widths[:-1]) + 2 * len(widths[:-1])
+    widths[-1] = min(widths[-1], max(_WIDTH - indent, _NARROWEST))
+    lines = (shown[0], tuple("-" * width for width in widths), *shown[1:])
+    written: list[str] = []
+    for *cells, last in lines:
+        start = "".join(f"{c:<{w}}  " for c, w in zip(cells, widths, strict=False))
+        written.append(
+            fill(
+                last,
+                max(indent + widths[-1], 1),
+                initial_indent=start,
+                subsequent_indent=" " * indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ).rstrip()
+            or start.rstrip()
+        )
+    return "\n".join(written)
 
 
 def to_html(blocks: Iterable[Block]) -> str:
@@ -159,15 +196,15 @@ def to_html(blocks: Iterable[Block]) -> str:
 def _html(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+            return f"<h{level + 1}>{_escape(text)}</h{level + 1}>"
         case Paragraph(text):
-            return f"<p>{escape(text)}</p>"
+            return f"<p>{_escape(text)}</p>"
         case Items(items):
-            return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+            return f"<ul>{''.join(f'<li>{_escape(item)}</li>' for item in items)}</ul>"
         case Table(head, rows):
-            titles = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+            titles = "".join(f'<th scope="col">{_escape(cell)}</th>' for cell in head)
             body = "".join(
-                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+                f"<tr>{''.join(f'<td>{_escape(cell)}</td>' for cell in row)}</tr>"
                 for row in rows
             )
             return (
@@ -178,14 +215,18 @@ def _html(block: Block) -> str:
             label, title = block.label, block.title
             text, details = block.text, block.details
             more = "".join(
-                f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>"
+                f"<dt>{_escape(name)}</dt><dd>{_escape(said)}</dd>"
                 for name, said in details
             )
             return (
-                f'<div class="entry {escape(label)}"><p><span class="label">'
-                f"{escape(label)}</span><strong>{escape(title)}</strong></p>"
-                f"<p>{escape(text)}</p>{f'<dl>{more}</dl>' if more else ''}</div>"
+                f'<div class="entry {_escape(label)}"><p><span class="label">'
+                f"{_escape(label)}</span><strong>{_escape(title)}</strong></p>"
+                f"<p>{_escape(text)}</p>{f'<dl>{more}</dl>' if more else ''}</div>"
             )
+
+
+def _escape(text: str) -> str:
+    return escaped(visible(text))
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
@@ -215,6 +256,10 @@ def _markdown(block: Block) -> str:
 
 
 def _md(text: str) -> str:
-    for sign in "\\`*_[]<>|#":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
+    line = " ".join(_SIGNS.sub(r"\\\g<0>", visible(text)).split())
+    return _START.sub(lambda sign: _escaped_start(sign[0]), line)
+
+
+def _escaped_start(sign: str) -> str:
+    """Keep what a line begins with from being taken for a list or a heading."""
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"

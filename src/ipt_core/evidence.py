@@ -23,10 +23,17 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from ipt_core._shown import Shown
+from ipt_core._words import spaced, words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core._blocks import Block, Entry
 
 T_co = TypeVar("T_co", covariant=True)
+
+_NOT_FOUND = "No source held says; rules that need it answer: not checked."
 
 
 class Severity(StrEnum):
@@ -89,8 +96,15 @@ class SourceStatus(StrEnum):
     """Not read; cited from memory."""
 
 
+_READ = {
+    SourceStatus.SEEN: "What is cited was read in it.",
+    SourceStatus.SECONDARY: "It was read, and is a weak page.",
+    SourceStatus.UNVERIFIED: "It was not seen: what is cited is remembered.",
+}
+
+
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Shown):
     """A text that facts come from, or one place in it."""
 
     key: str
@@ -103,6 +117,20 @@ class Source:
     """How well it was read."""
     about: tuple[str, ...] = ()
     """Codes of the protocols that it speaks of; for others it is transferred."""
+
+    @property
+    def label(self) -> str:
+        """The source in words, with the place."""
+        return f"{self.citation}, {self.place}" if self.place else self.citation
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core._blocks import Heading, Paragraph
+
+        said = [f"{self.label}. {_READ[self.status]}"]
+        if self.about:
+            said.append(f"About: {', '.join(self.about)}.")
+        return (Heading(f"{self.key}: source", 1), *map(Paragraph, said))
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +166,7 @@ class Range:
 
 
 @attrs.frozen(kw_only=True)
-class Reading(Generic[T_co]):
+class Reading(Shown, Generic[T_co]):
     """One value that the literature gives, and why we believe it."""
 
     value: T_co
@@ -154,9 +182,26 @@ class Reading(Generic[T_co]):
     note: str | None = None
     """How the source puts it, where the number alone would mislead."""
 
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Where it comes from and how much a finding may rest on it, for a display."""
+        keys = {citation.key for citation in self.citations}
+        said = {
+            "Source": "; ".join(map(str, self.citations)),
+            "From": words([spaced(name) for name in self.inputs if name not in keys]),
+            "Stated": self.note,
+            "At most": str(self.cap),
+        }
+        if self.basis is Basis.CONVENTION:
+            said["Source"] = "none: a choice of this library"
+        return tuple((title, text) for title, text in said.items() if text)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        return tuple(Sourced(readings=(self,)).entries("value"))
+
 
 @attrs.frozen(kw_only=True)
-class Sourced(Generic[T_co]):
+class Sourced(Shown, Generic[T_co]):
     """A value with its evidence: one reading, several in dispute, or none."""
 
     readings: tuple[Reading[T_co], ...] = ()
@@ -186,6 +231,22 @@ class Sourced(Generic[T_co]):
     def sources(self) -> tuple[Citation, ...]:
         """The citations of all readings, each once."""
         return tuple(dict.fromkeys(c for r in self.readings for c in r.citations))
+
+    def entries(self, title: str) -> Iterator[Entry]:
+        """Show each reading, or that there is none, for a display."""
+        from ipt_core._blocks import Entry
+
+        count = len(self.readings)
+        for number, reading in enumerate(self.readings, 1):
+            which = f", reading {number} of {count}" if self.disputed else ""
+            text = words(reading.value) or "none"
+            yield Entry(reading.basis, title + which, text, reading.details())
+        if not self.known:
+            yield Entry("not found", title, _NOT_FOUND)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        return tuple(self.entries("value"))
 
 
 def basis_of(source: Source, protocol: str) -> Basis:

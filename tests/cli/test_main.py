@@ -200,7 +200,7 @@ def test_a_stream_without_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     output = io.StringIO()
     monkeypatch.setattr(sys, "stdout", output)
     assert main(["protocols"]) == 0
-    assert output.getvalue().startswith("Protocols\n")
+    assert output.getvalue().startswith("Protocol: 42 entries\n")
 
 
 def test_no_streams_at_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from ipt_core.engine.words import in_words, words
+from ipt_core._words import in_words, words
 from ipt_core.vocabulary import Outcome
 from tests.plans import active, conformant, drafted, phased
 

@@ -85,8 +85,7 @@ def bibliography() -> Bibliography:
 def citation(source: Source, protocol: str | None) -> Citation:
     """Cite a text for a protocol, or without one for what it is worth in itself."""
     basis = basis_of(source, protocol) if protocol else _IN_ITSELF[source.status]
-    label = f"{source.citation}, {source.place}" if source.place else source.citation
-    return Citation(key=source.key, label=label, basis=basis)
+    return Citation(key=source.key, label=source.label, basis=basis)
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ipt_core._checks import nearest
+from ipt_core._shown import Shown
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from ipt_core._blocks import Block
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -26,7 +29,7 @@ def nearest_code(word: str, known: Iterable[str]) -> str | None:
     return codes[found] if found else None
 
 
-class Table(Mapping[str, T_co]):
+class Table(Shown, Mapping[str, T_co]):
     """Entries of one kind by their code, read when they are first asked for."""
 
     __slots__ = ("_entries", "_load", "_what")
@@ -64,6 +67,12 @@ class Table(Mapping[str, T_co]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.catalogue._pages import table_page
+
+        return tuple(table_page(self._what, self))
 
     def __repr__(self) -> str:
         codes = list(self)

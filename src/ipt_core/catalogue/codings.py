@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
 from ipt_core.evidence import Citation
 
 
@@ -45,7 +46,7 @@ class CodeSystem:
 
 
 @attrs.frozen(kw_only=True)
-class TerminologyCode:
+class TerminologyCode(Paged):
     """One code of a terminology, and what it stands for here."""
 
     system: CodeSystem

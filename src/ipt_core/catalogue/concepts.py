@@ -25,12 +25,13 @@ from enum import StrEnum
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
 from ipt_core.evidence import Citation, Range
 from ipt_core.vocabulary import Phase
 
 
 @attrs.frozen(kw_only=True)
-class Concept:
+class Concept(Paged):
     """One term of the field, with what it means and where that was read."""
 
     code: str

@@ -19,6 +19,7 @@ from enum import StrEnum
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
 from ipt_core.evidence import Citation, Reading
 from ipt_core.vocabulary import DisputeStage, Phase
 
@@ -69,7 +70,7 @@ class AreaGoal:
 
 
 @attrs.frozen(kw_only=True)
-class ProblemArea:
+class ProblemArea(Paged):
     """One of the problem areas that a course can focus on."""
 
     code: str
@@ -95,7 +96,7 @@ class ProblemArea:
 
 
 @attrs.frozen(kw_only=True)
-class Strategy:
+class Strategy(Paged):
     """Something that a therapist does over several sessions towards a goal."""
 
     code: str
@@ -115,7 +116,7 @@ class Strategy:
 
 
 @attrs.frozen(kw_only=True)
-class StageOfDispute:
+class StageOfDispute(Paged):
     """A stage of a role dispute, and what the sources say to do."""
 
     code: str
@@ -133,7 +134,7 @@ class StageOfDispute:
 
 
 @attrs.frozen(kw_only=True)
-class Technique:
+class Technique(Paged):
     """Something that a therapist does within a session."""
 
     code: str
@@ -155,7 +156,7 @@ class Technique:
 
 
 @attrs.frozen(kw_only=True)
-class Task:
+class Task(Paged):
     """Something that a phase owes."""
 
     code: str
@@ -173,7 +174,7 @@ class Task:
 
 
 @attrs.frozen(kw_only=True)
-class Disagreement:
+class Disagreement(Paged):
     """A place where a source contradicts itself or another one."""
 
     code: str

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
 from ipt_core.evidence import Range, Reading, Sourced
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class DefinitionKind(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Definition:
+class Definition(Paged):
     """A named way to tell response, remission or change from scores.
 
     All that it names has to hold. Every definition held is of a scale on which less is
@@ -164,7 +165,7 @@ class Definition:
 
 
 @attrs.frozen(kw_only=True)
-class Measure:
+class Measure(Paged):
     """An instrument; its wording is not stored."""
 
     code: str

@@ -14,6 +14,7 @@ __all__ = [
 
 import attrs
 
+from ipt_core._words import words
 from ipt_core.evidence import Range, Reading, Severity
 from ipt_core.vocabulary import Channel, Phase, SessionKind, Setting
 
@@ -40,6 +41,10 @@ class PhaseRanges:
         }
         return ranges[phase]
 
+    def __str__(self) -> str:
+        phases = words([f"{phase} {self.of(phase)}" for phase in Phase])
+        return f"of {self.total} sessions: {phases}"
+
 
 @attrs.frozen(kw_only=True)
 class FollowUp:
@@ -53,6 +58,15 @@ class FollowUp:
     """Weeks after the last session, where they are given in weeks."""
     months: Range | None = None
     """Months after the last session, where they are given in months."""
+
+    def __str__(self) -> str:
+        said = (
+            self.cadence,
+            f"by {self.channel}" if self.channel else None,
+            f"{self.weeks} weeks after" if self.weeks else None,
+            f"{self.months} months after" if self.months else None,
+        )
+        return ", ".join(filter(None, said)) or "foreseen"
 
 
 @attrs.frozen(kw_only=True)

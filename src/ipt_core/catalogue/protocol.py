@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
 from ipt_core.catalogue.parts import (
     Component,
     Dose,
@@ -28,7 +29,7 @@ from ipt_core.vocabulary import (
 
 
 @attrs.frozen(kw_only=True)
-class Protocol:
+class Protocol(Paged):
     """Everything that the literature fixes for one form of IPT, each value sourced.
 
     A value without readings is unknown: the literature held does not say. A value

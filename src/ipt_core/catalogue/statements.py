@@ -8,6 +8,8 @@ from enum import StrEnum
 
 import attrs
 
+from ipt_core.catalogue._paged import Paged
+
 
 class Standing(StrEnum):
     """What became of a statement of the article."""
@@ -25,7 +27,7 @@ class Standing(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ArticleStatement:
+class ArticleStatement(Paged):
     """One statement of the article, paraphrased, and where it lives here."""
 
     code: str

@@ -13,7 +13,6 @@ from ipt_core import _api
 from ipt_core._blocks import Heading, to_text
 from ipt_core._problems import Problem
 from ipt_core.catalogue import problem_areas, protocols
-from ipt_core.cli._code_pages import list_of_protocols, protocol_page
 from ipt_core.cli._explaining import explain
 from ipt_core.cli._output import UNUSABLE, printable, show, tell
 from ipt_core.drafting._content import areas_to_choose
@@ -147,7 +146,7 @@ def _explain(options: Namespace) -> int:
 
 def _protocols(options: Namespace) -> int:
     code: str | None = options.code
-    return _show(protocol_page(protocols[code]) if code else list_of_protocols())
+    return _show((protocols[code] if code else protocols).blocks())
 
 
 def _show(blocks: Iterable[Block]) -> int:

@@ -5,66 +5,23 @@ from __future__ import annotations
 __all__ = ["explain"]
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ipt_core import catalogue
 from ipt_core._api import rules
-from ipt_core._blocks import Heading, Items
+from ipt_core._blocks import Heading, Items, Paragraph
 from ipt_core._checks import nearest
 from ipt_core._problems import PROBLEMS
-from ipt_core.catalogue._find import shown
-from ipt_core.cli import _code_pages as pages
-from ipt_core.cli import _term_pages as terms
-from ipt_core.cli._rule_pages import list_of_rules, problem_page, rule_page
-from ipt_core.cli._words import spaced
+from ipt_core.engine.rule_pages import list_of_rules
 from ipt_core.exceptions import UnknownCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ipt_core._blocks import Block
 
-    Page = Callable[[], Iterator[Block]]
+    Page = Callable[[], Iterable[Block]]
 
-_PAGES: dict[str, Callable[[Any], Iterator[Block]]] = {
-    "protocols": pages.protocol_page,
-    "problem_areas": pages.area_page,
-    "strategies": pages.strategy_page,
-    "dispute_stages": pages.stage_page,
-    "techniques": pages.technique_page,
-    "tasks": pages.task_page,
-    "measures": pages.measure_page,
-    "definitions": pages.definition_page,
-    "disagreements": terms.disagreement_page,
-    "article": terms.statement_page,
-    "terminology": terms.coding_page,
-    "bibliography": pages.source_page,
-}
-# What a term of each other table is called.
-_TERMS = {
-    "principles": "principle",
-    "theoretical_roots": "theoretical root",
-    "assessment_activities": "assessment activity",
-    "steps": "step of the article",
-    "goal_kinds": "kind of goal",
-    "skills": "skill",
-    "aims": "aim",
-    "role_changes": "kind of role transition",
-    "populations": "population",
-    "disorders": "disorder",
-    "settings": "setting",
-    "conditions": "condition",
-    "reasons": "reason",
-    "roles": "role",
-    "responses": "response to a risk or a condition",
-    "risk_topics": "topic of an enquiry about risk",
-    "treatments": "treatment beside IPT",
-    "cadences": "cadence",
-    "decisions": "decision at the end",
-    "note_templates": "note template",
-    "related_therapies": "related therapy, not IPT",
-    "evidence_facts": "evidence fact",
-}
 _LISTS = {name.replace("_", "-"): name for name in catalogue.tables}
 
 
@@ -79,12 +36,12 @@ def explain(word: str | None) -> Iterator[Block]:
     found = [page for name, page in _pages() if name.lower() == wanted]
     # A protocol has the name of a table too, `article`, and is meant.
     if wanted in _LISTS and wanted not in catalogue.protocols:
-        found.append(partial(list_of_entries, _LISTS[wanted]))
+        found.append(catalogue.tables[_LISTS[wanted]].blocks)
     if not found and family:
-        found.append(partial(list_of_rules, family))
+        found.append(partial(list_of_rules, family, ()))
     if not found:
         hits = [hit for hit in catalogue.find(wanted) if hit.exact]
-        found += [_page(hit.table, hit.code) for hit in hits]
+        found += [catalogue.tables[hit.table][hit.code].blocks for hit in hits]
     if not found:
         names = {name.lower(): name for name, _ in _pages()}
         near = nearest(wanted, names)
@@ -93,28 +50,26 @@ def explain(word: str | None) -> Iterator[Block]:
         yield from page()
 
 
-def list_of_entries(table: str) -> Iterator[Block]:
-    """List the entries of a table of the catalogue."""
-    entries = catalogue.tables[table].items()
-    yield Heading(spaced(table).capitalize(), 1)
-    yield Items(tuple(f"{code}: {shown(code, entry)}" for code, entry in entries))
+def _problem_page(code: str) -> Iterator[Block]:
+    """Explain a problem of files."""
+    kind = PROBLEMS[code]
+    yield Heading(f"{code} {kind.name}", 1)
+    yield Paragraph(kind.what)
+    yield Items((f"Why it is refused: {kind.why}", f"To mend it: {kind.mend}"))
+    yield Paragraph(
+        "A file with such a problem is not checked any further. All problems of a file "
+        "are told at once, and no message repeats what the file says."
+    )
 
 
 def _pages() -> Iterator[tuple[str, Page]]:
     """List every word that can be explained, with its page."""
     for rule in rules:
         for name in (rule.code, rule.name, *rule.aliases):
-            yield name, partial(rule_page, rule)
+            yield name, rule.blocks
     for code, kind in PROBLEMS.items():
-        yield code, partial(problem_page, code)
-        yield kind.name, partial(problem_page, code)
-    for name, table in catalogue.tables.items():
+        yield code, partial(_problem_page, code)
+        yield kind.name, partial(_problem_page, code)
+    for table in catalogue.tables.values():
         for code in table:
-            yield code, _page(name, code)
-
-
-def _page(table: str, code: str) -> Page:
-    entry = catalogue.tables[table][code]
-    if table in _TERMS:
-        return partial(terms.term_page, _TERMS[table], table, entry)
-    return partial(_PAGES[table], entry)
+            yield code, table[code].blocks

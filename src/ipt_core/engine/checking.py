@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import kind_of, one_of
 from ipt_core._limits import BEYOND
+from ipt_core._words import in_words
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
 from ipt_core.engine.report import Report
-from ipt_core.engine.words import in_words
 from ipt_core.evidence import Basis, Severity, cap_of, weakest
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model._fields import is_slug

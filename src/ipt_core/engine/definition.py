@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ipt_core._checks import nearest
+from ipt_core._shown import Shown
 from ipt_core.catalogue.protocol import LISTED, VALUE_FIELDS
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import RuleError
@@ -18,6 +19,7 @@ from ipt_core.exceptions import RuleError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ipt_core._blocks import Block
     from ipt_core.engine.needs import Need
     from ipt_core.model import TreatmentPlan
 
@@ -38,7 +40,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Rule:
+class Rule(Shown):
     """A rule and all that belongs to it."""
 
     code: str
@@ -83,6 +85,12 @@ class Rule:
     def values(self) -> tuple[str, ...]:
         """Names of all protocol values that it looks at: `arguments` and `where`."""
         return (*self.arguments, *self.where)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.engine.rule_pages import rule_page
+
+        return tuple(rule_page(self))
 
     @property
     def sections(self) -> dict[str, str]:

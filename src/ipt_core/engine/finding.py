@@ -5,14 +5,18 @@ from __future__ import annotations
 __all__ = ["Finding", "Owed", "RuleOutcome", "Stamp", "json_pointer"]
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ipt_core._problems import Path, python_path
+from ipt_core._shown import Shown
 from ipt_core._version import __version__
 from ipt_core.evidence import Basis, Citation, Severity
 from ipt_core.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from ipt_core._blocks import Block
 
 
 def json_pointer(path: Path) -> str:
@@ -21,7 +25,7 @@ def json_pointer(path: Path) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class _Placed:
+class _Placed(Shown):
     """What findings and owed facts have in common."""
 
     code: str
@@ -71,6 +75,12 @@ class Finding(_Placed):
     waived: str | None = None
     """Place of the waiver that accepts it, or `ignored`; None where nobody does."""
 
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.engine.rendering import finding_block
+
+        return (finding_block(self),)
+
 
 @attrs.frozen(kw_only=True)
 class Owed(_Placed):
@@ -85,9 +95,15 @@ class Owed(_Placed):
     fact: bool = False
     """Whether only a person can attest it."""
 
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.engine.rendering import owed_block
+
+        return (owed_block(self),)
+
 
 @attrs.frozen(kw_only=True)
-class RuleOutcome:
+class RuleOutcome(Shown):
     """What one rule says of a course."""
 
     code: str
@@ -109,6 +125,12 @@ class RuleOutcome:
     """What is broken."""
     owed: tuple[Owed, ...] = ()
     """What is owed."""
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.engine.rendering import outcome_blocks
+
+        return tuple(outcome_blocks(self))
 
 
 @attrs.frozen(kw_only=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["report_blocks", "report_data"]
+__all__ = [
+    "finding_block",
+    "outcome_blocks",
+    "owed_block",
+    "report_blocks",
+    "report_data",
+]
 
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph
+from ipt_core._words import number_of, spaced, words
 from ipt_core.engine.finding import Finding, Owed, Stamp, json_pointer
-from ipt_core.engine.words import words
 from ipt_core.evidence import Citation, Range
 from ipt_core.vocabulary import Horizon, Outcome
 
@@ -40,10 +46,10 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Paragraph(_summary(report))
     if reasons := tuple(_beside_errors(report)):
         yield Paragraph(f"Not ok: {'; '.join(reasons)}.")
-    yield from (_finding(finding) for finding in report.findings)
+    yield from (finding_block(finding) for finding in report.findings)
     if report.owed:
         yield Heading("Owed")
-        yield from (_owed(owed) for owed in report.owed)
+        yield from (owed_block(owed) for owed in report.owed)
     if report.failed:
         yield Heading("Failed")
         yield Items(tuple(f"{o.code} {o.name}: {o.reason}" for o in report.failed))
@@ -73,15 +79,15 @@ def _title(report: Report) -> str:
 
 def _summary(report: Report) -> str:
     counts = [
-        _number(len(report.errors), "error"),
-        _number(len(report.warnings), "warning"),
+        number_of(len(report.errors), "error"),
+        number_of(len(report.warnings), "warning"),
         f"{len(report.infos)} info",
     ]
     if report.waived:
         counts.append(f"{len(report.waived)} waived")
     counts += [
         f"{len(report.owed)} owed",
-        _number(len(report.not_checked), "rule") + " not checked",
+        number_of(len(report.not_checked), "rule") + " not checked",
     ]
     return ", ".join(counts) + "."
 
@@ -103,11 +109,8 @@ def _beside_errors(report: Report) -> Iterator[str]:
         yield f"{words([o.code for o in report.failed])} failed"
 
 
-def _number(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
-
-
-def _finding(finding: Finding) -> Entry:
+def finding_block(finding: Finding) -> Entry:
+    """Show a finding."""
     details = list(_place(finding))
     if finding.hint:
         details.append(("Mend", finding.hint))
@@ -121,7 +124,8 @@ def _finding(finding: Finding) -> Entry:
     return Entry(str(finding.severity), title, finding.message, tuple(details))
 
 
-def _owed(owed: Owed) -> Entry:
+def owed_block(owed: Owed) -> Entry:
+    """Show something owed."""
     by = f", by session {owed.by}" if owed.by is not None else ""
     late = ", overdue" if owed.overdue else ""
     details = [*_place(owed), *_sources(owed)]
@@ -129,6 +133,15 @@ def _owed(owed: Owed) -> Entry:
         details.append(("Note", "only a person can attest it"))
     title = f"{owed.code} {owed.name}{by}{late}"
     return Entry("owed", title, owed.message, tuple(details))
+
+
+def outcome_blocks(outcome: RuleOutcome) -> Iterator[Block]:
+    """Show what one rule says."""
+    title = f"{outcome.code} {outcome.name}"
+    why = _lacks(outcome) or outcome.reason or ""
+    yield Entry(outcome.outcome.replace("-", " "), title, why)
+    yield from map(finding_block, outcome.findings)
+    yield from map(owed_block, outcome.owed)
 
 
 def _place(said: Finding | Owed) -> Iterator[tuple[str, str]]:
@@ -166,7 +179,7 @@ def _lacks(outcome: RuleOutcome) -> str:
     if outcome.unknown == ("protocol",):
         reasons.append("the protocol is not known")
     elif outcome.unknown:
-        named = words([name.replace("_", " ") for name in outcome.unknown])
+        named = words([spaced(name) for name in outcome.unknown])
         reasons.append(f"no source held gives the protocol's {named}")
     return "; ".join(reasons)
 
@@ -202,7 +215,7 @@ def _counts(report: Report) -> str:
         f"{n} {o.value.replace('-', ' ')}" for o, n in counted.items() if n
     )
     return (
-        f"{_number(len(report.outcomes), 'rule')}: {said}."
+        f"{number_of(len(report.outcomes), 'rule')}: {said}."
         if said
         else "No rule was run."
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ipt_core._limits import BEYOND
+from ipt_core._shown import Shown
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import CheckError, UnknownCodeError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Report:
+class Report(Shown):
     """What the rules say of a plan, as of one point of its course.
 
     It judges the structure of a course: never the person, the risk or the
@@ -139,22 +140,10 @@ class Report:
         raise CheckError("; ".join(wrong))
 
     def blocks(self) -> tuple[Block, ...]:
-        """The report as the blocks that every display is made of."""
+        """The blocks that every form of it is made of."""
         from ipt_core.engine.rendering import report_blocks
 
         return report_blocks(self)
-
-    def to_text(self) -> str:
-        """The report as plain text."""
-        from ipt_core._blocks import to_text
-
-        return to_text(self.blocks())
-
-    def to_html(self) -> str:
-        """The report as HTML that stands alone: no script, nothing from elsewhere."""
-        from ipt_core._blocks import to_html
-
-        return to_html(self.blocks())
 
     def to_data(self) -> dict[str, Any]:
         """The report as plain data, ready for JSON."""
@@ -165,12 +154,6 @@ class Report:
     def to_json(self) -> str:
         """The report as JSON."""
         return json.dumps(self.to_data(), ensure_ascii=False, indent=2)
-
-    def __str__(self) -> str:
-        return self.to_text()
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
 
     def __repr__(self) -> str:
         return (

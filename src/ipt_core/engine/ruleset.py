@@ -11,6 +11,7 @@ import attrs
 
 from ipt_core import catalogue
 from ipt_core._checks import nearest
+from ipt_core._shown import Shown
 from ipt_core.catalogue import Protocol
 from ipt_core.engine.definition import Rule
 from ipt_core.engine.finding import RuleOutcome
@@ -28,6 +29,8 @@ from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from ipt_core._blocks import Block
 
 
 @attrs.frozen(kw_only=True)
@@ -91,7 +94,7 @@ def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class RuleSet:
+class RuleSet(Shown):
     """Rules in the order of their codes; every change gives a new set.
 
     To go through it, to count it and to ask whether a rule is `in` it means the rules
@@ -138,6 +141,12 @@ class RuleSet:
         return any(
             selector in (rule, rule.code, rule.name, *rule.aliases) for rule in self
         )
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        from ipt_core.engine.rule_pages import list_of_rules
+
+        return tuple(list_of_rules(self, self.changes))
 
     def __repr__(self) -> str:
         return f"<RuleSet: {'; '.join((f'{len(self)} rules', *self.changes))}>"

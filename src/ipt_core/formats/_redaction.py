@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = ["LETTERS", "redact"]
 
-import re
 from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -23,7 +22,7 @@ from ipt_core.model import (
     TreatmentPlan,
     Waiver,
 )
-from ipt_core.model._fields import FREE, REFERENCE
+from ipt_core.model._fields import FREE, REFERENCE, is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _TEXT = "[redacted]"
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2,8}[0-9]{1,6}")
-_MAX_CODE = 40
 
 LETTERS: dict[tuple[type[Record], str], str] = {
     (TreatmentPlan, "id"): "plan",
@@ -102,7 +99,7 @@ class _Redaction:
             return _TEXT
         if metadata == REFERENCE:
             return self._ids[value]
-        if len(value) <= _MAX_CODE and _CODE.fullmatch(value):
+        if is_code(value):
             return value
         return self._codes.setdefault(value, f"redacted-{len(self._codes) + 1}")
 

@@ -18,6 +18,8 @@ __all__ = [
     "Record",
     "as_tuple",
     "as_tuple_or_none",
+    "is_code",
+    "is_slug",
     "maybe",
     "texts_of",
     "tuple_of",
@@ -53,6 +55,8 @@ FREE = {"holds": "free text"}
 REFERENCE = {"holds": "reference"}
 """Metadata of a field that holds an id: `redact` replaces it."""
 
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2,8}[0-9]{1,6}")
+_MAX_CODE = 40
 _SLUG = re.compile(r"[a-z]{1,8}-?[0-9]{1,6}")
 
 
@@ -106,6 +110,14 @@ class Record:
 def is_slug(value: str) -> bool:
     """Tell whether an id is plainly a counter, such as `g1` or `session-12`."""
     return _SLUG.fullmatch(value) is not None
+
+
+def is_code(value: str) -> bool:
+    """Tell whether a text looks like a code, and not like something that was written.
+
+    That is words of a to z and 0 to 9 joined by hyphens, or a rule's code.
+    """
+    return len(value) <= _MAX_CODE and _CODE.fullmatch(value) is not None
 
 
 def _shown(value: object, metadata: Mapping[str, str]) -> str:

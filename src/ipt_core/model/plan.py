@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core._json import JsonText, as_json_text
+from ipt_core._shown import Page, Shown
 from ipt_core.model._fields import (
     CODE,
     CODES,
@@ -55,6 +56,8 @@ from ipt_core.vocabulary import Coverage, Party, PlanStatus, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ipt_core._blocks import Block
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -243,7 +246,7 @@ def extensions_of(value: Iterable[Extension]) -> tuple[Extension, ...]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class TreatmentPlan(Record):
+class TreatmentPlan(Record, Shown):
     """One patient's course of IPT.
 
     Any plan that a person could write down can be built: what is wrong with it is
@@ -333,3 +336,18 @@ class TreatmentPlan(Record):
         default=(), converter=extensions_of, validator=tuple_of(Extension)
     )
     """Data of other programs."""
+
+    def page(self, *, text: bool = False) -> Page:
+        """Show it.
+
+        Args:
+            text: whether to show what somebody wrote, too. Without it a display holds
+                only structure: numbers, dates and what looks like a code or a counter.
+        """
+        from ipt_core.model.rendering import plan_blocks
+
+        return Page(plan_blocks(self, text=text))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of, without free text."""
+        return self.page().blocks()

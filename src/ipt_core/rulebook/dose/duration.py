@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core._words import words
 from ipt_core.engine import Course, always, rule, so_far
-from ipt_core.engine.words import words
 from ipt_core.evidence import Range, Severity
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ __all__ = ["coding_page", "disagreement_page", "statement_page", "term_page"]
 from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Heading, Items, Paragraph
-from ipt_core.catalogue import protocols_about
+from ipt_core._words import words
+from ipt_core.catalogue import protocols_about, tables
 from ipt_core.catalogue.concepts import (
     Disorder,
     GoalKind,
@@ -16,7 +17,6 @@ from ipt_core.catalogue.concepts import (
     Reason,
     Step,
 )
-from ipt_core.engine.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +28,44 @@ if TYPE_CHECKING:
     from ipt_core.catalogue.statements import ArticleStatement
 
 
-def term_page(what: str, table: str, term: Concept) -> Iterator[Block]:
+# What a term of each table is called.
+_TERMS = {
+    "principles": "principle",
+    "theoretical_roots": "theoretical root",
+    "assessment_activities": "assessment activity",
+    "steps": "step of the article",
+    "goal_kinds": "kind of goal",
+    "skills": "skill",
+    "aims": "aim",
+    "role_changes": "kind of role transition",
+    "populations": "population",
+    "disorders": "disorder",
+    "settings": "setting",
+    "conditions": "condition",
+    "reasons": "reason",
+    "roles": "role",
+    "responses": "response to a risk or a condition",
+    "risk_topics": "topic of an enquiry about risk",
+    "treatments": "treatment beside IPT",
+    "cadences": "cadence",
+    "decisions": "decision at the end",
+    "note_templates": "note template",
+    "related_therapies": "related therapy, not IPT",
+    "evidence_facts": "evidence fact",
+}
+
+
+def term_page(term: Concept) -> Iterator[Block]:
     """Explain a term: a principle, a skill, a disorder, a reason, ..."""
-    yield Heading(f"{term.code}: {what}", 1)
+    table = next((t for t in _TERMS if tables[t].get(term.code) is term), None)
+    yield Heading(f"{term.code}: {_TERMS[table] if table else 'term'}", 1)
     yield Paragraph(f"{term.name}. {term.what}")
     if term.also:
         yield Paragraph(f"Also called: {', '.join(term.also)}.")
     yield from map(Paragraph, _special(term))
     if term.manuals:
         yield Paragraph(f"In the manuals: {term.manuals}")
-    if forms := protocols_about(f"{table}/{term.code}"):
+    if table and (forms := protocols_about(f"{table}/{term.code}")):
         without = " that leave it out" if table == "conditions" else ""
         yield Paragraph(f"Protocols{without}: {', '.join(forms)}.")
     if term.citations:

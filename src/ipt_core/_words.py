@@ -1,8 +1,8 @@
-"""Params as words: how numbers, ranges and lists stand in a sentence."""
+"""Values as words: how numbers, ranges, lists and names of fields are written."""
 
 from __future__ import annotations
 
-__all__ = ["in_words", "words"]
+__all__ = ["in_words", "number_of", "spaced", "words"]
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +18,17 @@ def words(value: Any) -> str:
         parts = [words(member) for member in cast("list[Any]", value)]
         return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
     return str(value)
+
+
+def spaced(name: str) -> str:
+    """Write the name of a field as words."""
+    return name.replace("_", " ")
+
+
+def number_of(count: int, one: str) -> str:
+    """Count things: `1 error`, `2 errors`, `3 entries`."""
+    several = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return f"{count} {one if count == 1 else several}"
 
 
 def in_words(template: str, params: Mapping[str, Any]) -> str:

@@ -1,19 +1,18 @@
-"""Pages of rules and of the problems of files, as blocks."""
+"""A rule and a set of rules, as blocks."""
 
 from __future__ import annotations
 
-__all__ = ["list_of_rules", "problem_page", "rule_page"]
+__all__ = ["list_of_rules", "rule_page"]
 
 from typing import TYPE_CHECKING, Any
 
-from ipt_core._blocks import Entry, Heading, Items, Paragraph
-from ipt_core._problems import PROBLEMS
-from ipt_core.catalogue import ProtocolExclusion, TaskDue, protocols
+from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table
+from ipt_core._words import spaced, words
+from ipt_core.catalogue import ProtocolExclusion, TaskDue, cite, protocols
 from ipt_core.catalogue.protocol import LISTED
-from ipt_core.cli._words import readings, sources, spaced
-from ipt_core.engine import HEADINGS, RuleSet
 from ipt_core.engine.asked import parts_asked
-from ipt_core.engine.words import words
+from ipt_core.engine.definition import HEADINGS
+from ipt_core.engine.ruleset import RuleSet
 from ipt_core.evidence import Severity, Sourced, cap_of, weakest
 
 if TYPE_CHECKING:
@@ -21,31 +20,20 @@ if TYPE_CHECKING:
 
     from ipt_core._blocks import Block
     from ipt_core.catalogue.protocol import Protocol
-    from ipt_core.engine import Rule
     from ipt_core.engine.asked import Part
+    from ipt_core.engine.definition import Rule
     from ipt_core.engine.ruleset import Bound
 
     _Detail = tuple[str, str]
 
 
-def list_of_rules(shown: Iterable[Rule]) -> Iterator[Block]:
-    """List rules, each with its summary."""
+def list_of_rules(rules: Iterable[Rule], changes: tuple[str, ...]) -> Iterator[Block]:
+    """List rules, each with its summary, and what was changed against the default."""
     yield Heading("Rules", 1)
-    yield Items(
-        tuple(f"{r.code} {r.name} ({r.severity}): {r.sections['']}" for r in shown)
-    )
-
-
-def problem_page(code: str) -> Iterator[Block]:
-    """Explain a problem of files."""
-    kind = PROBLEMS[code]
-    yield Heading(f"{code} {kind.name}", 1)
-    yield Paragraph(kind.what)
-    yield Items((f"Why it is refused: {kind.why}", f"To mend it: {kind.mend}"))
-    yield Paragraph(
-        "A file with such a problem is not checked any further. All problems of a file "
-        "are told at once, and no message repeats what the file says."
-    )
+    if changes:
+        yield Items(changes)
+    rows = [(r.code, r.name, r.severity, r.sections[""]) for r in rules]
+    yield Table(("Code", "Name", "Severity", "What it says"), tuple(rows))
 
 
 def rule_page(rule: Rule) -> Iterator[Block]:
@@ -55,12 +43,13 @@ def rule_page(rule: Rule) -> Iterator[Block]:
     yield Paragraph(sections[""])
     yield Items(tuple(_facts(rule)))
     for heading in HEADINGS:
-        yield Heading(heading)
-        yield from (Paragraph(part) for part in sections[heading].split("\n\n"))
+        if heading in sections:
+            yield Heading(heading)
+            yield from map(Paragraph, sections[heading].split("\n\n"))
     yield Heading("How a finding reads")
     yield Entry(rule.severity, rule.name, rule.message, (("Mend", rule.hint),))
     yield Heading("Sources")
-    yield Items(sources(rule.sources) or (_without_source(rule),))
+    yield Items(tuple(_sources(rule)))
     yield Heading("In each protocol")
     yield from (_in_protocol(rule, protocol) for protocol in protocols.values())
 
@@ -77,10 +66,17 @@ def _facts(rule: Rule) -> Iterator[str]:
     yield f"Since version: {rule.since}"
 
 
-def _without_source(rule: Rule) -> str:
-    if rule.structural:
-        return "None is needed: it follows from what a plan means."
-    return "None of its own."
+def _sources(rule: Rule) -> Iterator[str]:
+    for citation in map(cite, rule.sources):
+        yield f"{citation} ({citation.basis})"
+    if not rule.sources:
+        structural = "None is needed: it follows from what a plan means."
+        yield structural if rule.structural else "None of its own."
+
+
+def _readings(sourced: Sourced[Any]) -> str:
+    said = [f"{words(reading.value)} ({reading.basis})" for reading in sourced.readings]
+    return "; or ".join(said) or "not found"
 
 
 def _in_protocol(rule: Rule, protocol: Protocol) -> Entry:
@@ -103,7 +99,7 @@ def _value(rule: Rule, name: str, value: Sourced[Any] | Iterable[str]) -> _Detai
     if not isinstance(value, Sourced):
         return name, words(tuple(value)) or "none"
     silences = "; it can only silence" if name in rule.tolerances else ""
-    return spaced(name), readings(value) + silences
+    return spaced(name), _readings(value) + silences
 
 
 def _at_most(bound: Bound) -> str:

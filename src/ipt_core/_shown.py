@@ -1,0 +1,73 @@
+"""What can be shown: as text, HTML, Markdown, in a notebook and by rich."""
+
+from __future__ import annotations
+
+__all__ = ["Page", "Shown"]
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from ipt_core._blocks import Block
+
+
+class Shown:
+    """Base of everything that shows itself to a reader.
+
+    `str` and a notebook show it whole; `repr` stays what a debugger wants.
+    """
+
+    __slots__ = ()
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        raise NotImplementedError
+
+    def to_text(self) -> str:
+        """It as plain text, 88 columns wide."""
+        from ipt_core._blocks import to_text
+
+        return to_text(self.blocks())
+
+    def to_html(self) -> str:
+        """It as HTML that stands alone: no script, nothing from elsewhere."""
+        from ipt_core._blocks import to_html
+
+        return to_html(self.blocks())
+
+    def to_markdown(self) -> str:
+        """It as Markdown."""
+        from ipt_core._blocks import to_markdown
+
+        return to_markdown(self.blocks())
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __rich__(self) -> RenderableType:
+        from ipt_core._rich import to_rich
+
+        return to_rich(self.blocks())
+
+
+class Page(Shown):
+    """Blocks to be shown."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        """Keep the blocks."""
+        self._made = tuple(blocks)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that every form of it is made of."""
+        return self._made
+
+    def __repr__(self) -> str:
+        return f"<Page: {len(self._made)} blocks>"
