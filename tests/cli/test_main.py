@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PLANS = Path(__file__).parents[2] / "examples" / "plans"
 COURSE = PLANS / "depression-16.json"
-COMMANDS = ("check", "new", "explain", "protocols", "schema")
+COMMANDS = ("check", "new", "explain", "protocols", "completion", "schema")
 CANARY = "Quokka 7431"
 
 
@@ -94,7 +94,7 @@ def test_a_senseless_command_is_refused(options: list[str], run: Run) -> None:
 
 
 @given(
-    st.sampled_from(("check", "explain", "protocols", "schema")),
+    st.sampled_from(("check", "explain", "protocols", "completion", "schema")),
     st.lists(
         st.text() | st.sampled_from(("--as-of", "--select", "--profile", "-", "="))
     ),

@@ -38,6 +38,8 @@ examples:
   ipt-core check plan.json
   ipt-core check --as-of 5 plan.json           what was owed after session 5
   ipt-core check --format json plans/*.json
+  ipt-core check --format html "plans/**/*.json" > reports.html
+  ipt-core check --format sarif plans/*.json > findings.sarif
   my-program | ipt-core check --ignore IPT104,duration -
 
 exit code: 0 if every report is ok, 1 if one is not, 2 if input cannot be used
@@ -69,6 +71,13 @@ _SCHEMA = """\
 examples:
   ipt-core schema > plan.schema.json
   ipt-core schema --profile draft   for what a template or a language model may write
+"""
+_COMPLETION = """\
+examples:
+  ipt-core completion bash > ~/.local/share/bash-completion/completions/ipt-core
+  ipt-core completion zsh > ~/.zfunc/_ipt-core
+
+It needs another package: pip install "ipt-core[cli]"
 """
 _ALL = """\
 examples:
@@ -115,6 +124,8 @@ def build_parser() -> argparse.ArgumentParser:
     shown.add_argument(
         "code", nargs="?", metavar="CODE", help="one protocol with all its values"
     )
+    shell = command("completion", "print a script for a shell", _COMPLETION)
+    shell.add_argument("shell", choices=["bash", "zsh", "tcsh"], help="the shell")
     schema = command("schema", "print the JSON Schema of a plan's file", _SCHEMA)
     schema.add_argument(
         "--profile",
@@ -127,13 +138,17 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="a plan as JSON; - is standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a plan as JSON, or a pattern such as 'plans/**/*.json'; - is standard "
+        "input",
     )
     parser.add_argument(
         "--format",
-        choices=["text", "json"],
+        choices=["text", "json", "html", "md", "sarif", "junit"],
         default="text",
-        help="form of the report (default: text)",
+        help="form of the reports (default: text)",
     )
     parser.add_argument(
         "--as-of",

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-__all__ = ["UNUSABLE", "printable", "show", "tell"]
+__all__ = [
+    "UNUSABLE",
+    "printable",
+    "show",
+    "show_blocks",
+    "show_json",
+    "tell",
+    "watched",
+]
 
+import os
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
+
+    from ipt_core._blocks import Block
+
+_MANY = 10
+"""With more files than these there is a progress bar."""
 
 UNUSABLE = 2
 """The exit code where input or options cannot be used."""
@@ -17,6 +33,62 @@ UNUSABLE = 2
 def show(text: str) -> None:
     """Write to standard output."""
     _write(sys.stdout, text)
+
+
+def show_json(data: object) -> None:
+    """Write data to standard output as JSON."""
+    import json
+
+    # ASCII, so that it stays JSON whatever the encoding of the output is.
+    show(json.dumps(data, indent=2) + "\n")
+
+
+def show_blocks(blocks: Iterable[Block], *, gap: bool = False) -> None:
+    """Write blocks to standard output: in colours where a terminal shows them.
+
+    Args:
+        blocks: the blocks.
+        gap: whether to leave a line free before them.
+    """
+    if gap:
+        show("\n")
+    if _in_colours(sys.stdout):
+        from rich.console import Console
+
+        from ipt_core._rich import to_rich
+
+        Console(highlight=False).print(to_rich(blocks))
+    else:
+        from ipt_core._blocks import to_text
+
+        show(to_text(blocks))
+
+
+def _in_colours(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal for which nobody refused colours."""
+    return (
+        stream is not None
+        and stream.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and (stream.encoding or "").lower().startswith("utf")
+        and find_spec("rich") is not None
+    )
+
+
+def watched(names: Sequence[str], *, quiet: bool) -> Iterable[str]:
+    """Go through names, with a progress bar on standard error where there are many."""
+    if quiet or len(names) <= _MANY or not _in_colours(sys.stderr):
+        return names
+    return _with_bar(names)
+
+
+def _with_bar(names: Sequence[str]) -> Iterator[str]:
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(names, "Checking", console=console, transient=True)
 
 
 def tell(line: str) -> None:

@@ -1,0 +1,214 @@
+"""The subcommand `check`: reading files, checking them, writing the reports."""
+
+from __future__ import annotations
+
+__all__ = ["check"]
+
+import re
+import sys
+from glob import glob
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipt_core import _api
+from ipt_core._blocks import Heading, Table, to_html, to_markdown
+from ipt_core._problems import Problem
+from ipt_core.cli._output import (
+    UNUSABLE,
+    printable,
+    show,
+    show_blocks,
+    show_json,
+    tell,
+    watched,
+)
+from ipt_core.engine import RuleSet
+from ipt_core.exceptions import IptError, UnknownCodeError
+from ipt_core.formats._reading import MAX_BYTES
+from ipt_core.vocabulary import Horizon
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ipt_core._blocks import Block
+    from ipt_core.engine import Report
+
+    _Said = tuple[str, Report]
+
+_PATTERN = re.compile("[*?]")
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>ipt-core check</title>
+</head>
+<body>
+<main>{}</main>
+</body>
+</html>
+"""
+
+
+def check(options: Namespace) -> int:
+    """Check files and write the reports; gives the exit code."""
+    rules = _rules(options)
+    names = list(_files(options.files))
+    horizon = Horizon(options.horizon) if options.horizon else None
+
+    def checked() -> Iterator[_Said]:
+        for name in watched(names, quiet=options.format == "text"):
+            report = _api.check_data(
+                _source(name), as_of=options.as_of, horizon=horizon, rules=rules
+            )
+            if report.status is None:
+                _tell_problems(_label(name), report)
+            yield name, report
+
+    if options.format == "text":
+        written = list(_as_text(checked(), several=len(names) > 1))
+    else:
+        written = list(checked())
+        _WRITERS[options.format](written, rules)
+    return max((_code(report) for _, report in written), default=0)
+
+
+def _label(name: str) -> str:
+    return "standard input" if name == "-" else printable(name) or "."
+
+
+def _code(report: Report) -> int:
+    return UNUSABLE if report.status is None else int(not report.ok)
+
+
+def _rules(options: Namespace) -> RuleSet:
+    rules = _api.rules
+    changes = {"select": RuleSet.select, "ignore": RuleSet.ignore}
+    for option, change in changes.items():
+        selectors: list[str] = getattr(options, option)
+        for selector in selectors:
+            try:
+                change(rules, selector)
+            except UnknownCodeError as error:
+                raise IptError(f"--{option} {printable(selector)}: {error}") from None
+        if selectors:
+            rules = change(rules, *selectors)
+    return rules
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """Go through the files; those that a pattern means only if they are new.
+
+    A pattern is looked up here too, as not every shell does it.
+    """
+    seen: set[str] = set()
+    for name in names:
+        found = [name]
+        if _PATTERN.search(name) and not _exists(name):
+            fit = sorted(glob(name, recursive=True))  # noqa: PTH207 - may be absolute
+            if not fit:
+                raise IptError(f"{printable(name)}: no file fits this pattern")
+            found = [each for each in fit if each not in seen]
+        seen.update(found)
+        yield from found
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _source(name: str) -> Path | bytes | str:
+    if name != "-":
+        return Path(name)
+    try:
+        # One byte more than may be is enough to be told that it is too much.
+        read: Callable[[int], bytes | str]
+        read = getattr(sys.stdin, "buffer", sys.stdin).read
+        return read(MAX_BYTES + 1)
+    except (AttributeError, OSError, ValueError):  # closed, or a directory
+        return b""
+
+
+def _tell_problems(label: str, report: Report) -> None:
+    for finding in report.findings:
+        problem = Problem(code=finding.code, path=finding.path, **finding.params)
+        tell(f"{label}: {problem}")
+
+
+def _as_text(checked: Iterable[_Said], *, several: bool) -> Iterator[_Said]:
+    """Show each report as soon as it is made, and in the end how many are ok."""
+    rows: list[tuple[str, ...]] = []
+    gap = False
+    for name, report in checked:
+        if report.status is not None:
+            title = [Heading(_label(name), 1)] if several else []
+            show_blocks([*title, *report.blocks()], gap=gap)
+            gap = True
+        rows.append((_label(name), *_in_short(report)))
+        yield name, report
+    if several:
+        head = ("File", "Report", "Errors", "Warnings", "Infos", "Owed", "Not checked")
+        show_blocks([Heading("In short", 1), Table(head, tuple(rows))], gap=gap)
+
+
+def _in_short(report: Report) -> tuple[str, ...]:
+    if report.status is None:
+        return ("cannot be used", str(len(report.findings)), "", "", "", "")
+    counted = (
+        report.errors,
+        report.warnings,
+        report.infos,
+        report.owed,
+        report.not_checked,
+    )
+    return ("ok" if report.ok else "not ok", *(str(len(each)) for each in counted))
+
+
+def _as_json(written: list[_Said], _: RuleSet) -> None:
+    reports = [{"file": printable(name), "report": r.to_data()} for name, r in written]
+    show_json({"reports": reports})
+
+
+def _as_html(written: list[_Said], _: RuleSet) -> None:
+    show(_PAGE.format(to_html(_blocks(written))))
+
+
+def _as_markdown(written: list[_Said], _: RuleSet) -> None:
+    show(to_markdown(_blocks(written)))
+
+
+def _blocks(written: list[_Said]) -> Iterator[Block]:
+    for name, report in written:
+        yield Heading(_label(name), 1)
+        yield from report.blocks()
+
+
+def _as_sarif(written: list[_Said], rules: RuleSet) -> None:
+    from ipt_core.interop.sarif import sarif
+
+    show_json(sarif(_by_label(written), rules))
+
+
+def _as_junit(written: list[_Said], _: RuleSet) -> None:
+    from ipt_core.interop.junit import junit
+
+    show(junit(_by_label(written)))
+
+
+def _by_label(written: list[_Said]) -> dict[str, Report]:
+    return {_label(name): report for name, report in written}
+
+
+_WRITERS: dict[str, Callable[[list[_Said], RuleSet], None]] = {
+    "json": _as_json,
+    "html": _as_html,
+    "md": _as_markdown,
+    "sarif": _as_sarif,
+    "junit": _as_junit,
+}

@@ -1,0 +1,57 @@
+"""A script that lets a shell complete the command, by the library shtab."""
+
+from __future__ import annotations
+
+__all__ = ["SHELLS", "completion"]
+
+from typing import TYPE_CHECKING
+
+from ipt_core._api import rules
+from ipt_core.catalogue import problem_areas, protocols
+from ipt_core.cli import build_parser
+from ipt_core.exceptions import IptError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+SHELLS = ("bash", "zsh", "tcsh")
+"""The shells that there is a script for."""
+
+
+def completion(shell: str) -> str:
+    """Write the script for a shell.
+
+    Raises:
+        IptError: if shtab is not installed.
+    """
+    try:
+        from shtab import FILE, complete
+    except ImportError:
+        raise IptError(
+            'completion needs another package: pip install "ipt-core[cli]"'
+        ) from None
+    parser = build_parser()
+    known = {
+        "protocol": list(protocols),
+        "code": list(protocols),
+        "area": list(problem_areas),
+        "select": [rule.code for rule in rules],
+        "ignore": [rule.code for rule in rules],
+        "word": [*(rule.code for rule in rules), *protocols, *problem_areas],
+    }
+    for action in _actions(parser):
+        if action.dest in known:
+            action.choices = known[action.dest]
+        elif action.dest in {"files", "output"}:
+            action.complete = FILE  # type: ignore[attr-defined]
+    return complete(parser, shell)
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:  # noqa: SLF001 - as shtab itself does
+        choices: object = action.choices
+        if isinstance(choices, dict):
+            for sub in choices.values():
+                yield from _actions(sub)
+        yield action

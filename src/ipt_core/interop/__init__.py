@@ -1,0 +1,1 @@
+"""Reports and plans in the forms of other programs."""

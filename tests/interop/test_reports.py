@@ -1,0 +1,144 @@
+"""Reports for other programs: SARIF and JUnit."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import attrs
+
+import ipt_core as ipt
+from ipt_core.engine.finding import RuleOutcome
+from ipt_core.interop.junit import junit
+from ipt_core.interop.sarif import sarif
+from tests.plans import conformant, drafted
+
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def broken() -> ipt.TreatmentPlan:
+    fault = ipt.rules["IPT203"].fault
+    assert fault is not None
+    return fault(conformant("ipt"))
+
+
+def reports() -> dict[str, ipt.Report]:
+    waived = attrs.evolve(
+        broken(), waivers=[ipt.Waiver(rule="IPT203", reason="protocol-variant")]
+    )
+    return {
+        "good plan.json": ipt.check(conformant("ipt")),
+        "a\\broken.json": ipt.check(broken()),
+        "waived.json": ipt.check(waived),
+        "draft.json": ipt.check(drafted("ipt")),
+        "none.json": ipt.check_data("{}"),
+    }
+
+
+def run_of(given: dict[str, ipt.Report]) -> dict[str, Any]:
+    log = sarif(given, ipt.rules)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    return dict(run)
+
+
+class TestSarif:
+    def test_every_finding_is_a_result(self) -> None:
+        given = reports()
+        run = run_of(given)
+        found = [finding for report in given.values() for finding in report.findings]
+        assert [r["ruleId"] for r in run["results"]] == [f.code for f in found]
+        for result, finding in zip(run["results"], found, strict=True):
+            assert result["level"] == LEVELS[finding.severity]
+            assert result["message"]["text"].startswith(finding.message)
+            place = result["locations"][0]["logicalLocations"][0]
+            assert place["fullyQualifiedName"] == finding.pointer
+            rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+            assert rule["id"] == finding.code
+            assert rule["shortDescription"]["text"]
+            assert ("suppressions" in result) is (finding.waived is not None)
+        assert any("suppressions" in result for result in run["results"])
+
+    def test_names_of_files_are_addresses(self) -> None:
+        run = run_of(reports())
+        addresses = [each["location"]["uri"] for each in run["artifacts"]]
+        assert addresses[:2] == ["good%20plan.json", "a/broken.json"]
+        counts = {each["uri"]: each for each in run["properties"]["reports"]}
+        assert counts["good%20plan.json"]["ok"]
+        assert counts["draft.json"]["owed"]
+        assert not counts["none.json"]["ok"]
+
+    def test_a_file_that_is_no_plan_fails_the_run(self) -> None:
+        assert not run_of(reports())["invocations"][0]["executionSuccessful"]
+        fine = run_of({"a.json": ipt.check(conformant("ipt"))})
+        assert fine["invocations"][0]["executionSuccessful"]
+
+    def test_a_rule_of_ones_own_needs_no_headings(self) -> None:
+        @ipt.rule(
+            "LOCAL001",
+            "never",
+            severity="info",
+            since="1",
+            structural=True,
+            message="Never.",
+            hint="Do.",
+        )
+        def check(course: Any) -> Any:
+            """Never kept."""
+            from ipt_core.engine import always
+
+            yield always(False)
+
+        house = ipt.rules.extend(check)
+        report = ipt.check(conformant("ipt"), rules=house)
+        log = sarif({"a": report}, house)
+        rules = log["runs"][0]["tool"]["driver"]["rules"]
+        (told,) = [rule for rule in rules if rule["id"] == "LOCAL001"]
+        assert told["shortDescription"] == {"text": "Never kept."}
+        assert "help" not in told
+
+
+class TestJunit:
+    def test_a_suite_for_each_file_and_a_test_for_each_rule(self) -> None:
+        given = reports()
+        root = fromstring(junit(given).partition("\n")[2])
+        assert [suite.get("name") for suite in root] == list(given)
+        for suite, report in zip(root, given.values(), strict=True):
+            assert int(suite.get("tests", "")) == len(suite) == len(report.outcomes)
+            for what, count in (
+                ("failure", suite.get("failures")),
+                ("error", suite.get("errors")),
+                ("skipped", suite.get("skipped")),
+            ):
+                assert len(suite.findall(f"testcase/{what}")) == int(count or "")
+
+    def test_what_fails_and_what_does_not(self) -> None:
+        root = fromstring(junit(reports()).partition("\n")[2])
+        good, bad, waived, draft, none = root
+        assert good.get("failures") == "0"
+        (failed,) = bad.findall("testcase[@name='IPT203 phase-order']/failure")
+        assert (failed.get("message") or "").startswith("error: Session ")
+        (case,) = waived.findall("testcase[@name='IPT203 phase-order']")
+        assert [part.tag for part in case] == ["system-out"]
+        (owed,) = draft.findall("testcase[@name='IPT801 risk-asked']/skipped")
+        assert owed.get("message") == "owed"
+        assert int(none.get("failures") or "") == len(none)
+
+    def test_a_safety_rule_that_is_not_checked_fails(self) -> None:
+        bare = ipt.TreatmentPlan(protocol="ipt", status=ipt.PlanStatus.ACTIVE)
+        root = fromstring(junit({"a": ipt.check(bare)}).partition("\n")[2])
+        (failed,) = root.findall(".//testcase[@name='IPT801 risk-asked']/failure")
+        assert failed.get("message") == "not checked, and it is about safety"
+
+    def test_a_rule_that_failed_is_an_error(self) -> None:
+        outcome = RuleOutcome(
+            code="X001",
+            name="x",
+            outcome=ipt.Outcome.FAILED,
+            reason="KeyError",
+        )
+        report = ipt.Report(stamp=ipt.Stamp(), outcomes=(outcome,))
+        text = junit({"\x1b[31m<a>": report})
+        root = fromstring(text.partition("\n")[2])
+        assert root[0].get("name") == "\\x1b[31m<a>"
+        assert [part.get("message") for part in root.iter("error")] == ["KeyError"]
