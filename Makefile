@@ -4,7 +4,7 @@
 PYTHON ?= python3
 UV ?= .venv/bin/uv
 VENV_PYTHON := .venv/bin/python
-SETS := test lint docs build lock
+SETS := test lint docs site build lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test bench lint docs lock clean

@@ -243,10 +243,9 @@ def _markdown(block: Block) -> str:
         case Items(items):
             return "\n".join(f"- {_md(item)}" for item in items)
         case Table(head, rows):
-            lines = (head, tuple("---" for _ in head), *rows)
-            return "\n".join(
-                f"| {' | '.join(_md(c) for c in line)} |" for line in lines
-            )
+            titles, *cells = [[_md(cell) for cell in row] for row in (head, *rows)]
+            lines = (titles, ["---"] * len(head), *cells)
+            return "\n".join(f"| {' | '.join(line)} |" for line in lines)
         case _:
             label, title = block.label, block.title
             text, details = block.text, block.details

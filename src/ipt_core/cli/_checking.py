@@ -45,6 +45,7 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>ipt-core check</title>
+<style>body{{margin:1rem auto;max-width:60em;padding:0 1rem}}</style>
 </head>
 <body>
 <main>{}</main>
