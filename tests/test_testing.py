@@ -92,7 +92,7 @@ class TestDeliver:
         assert ended.end is not None
         assert ended.end.on == last.on
         assert ipt.check(ended).outcome("IPT705").outcome is Outcome.KEPT
-        *_, before = cut(ended, 12).sessions or ()
+        *_, before = list(cut(ended, 12).sessions or [])
         assert before == attrs.evolve(last, scores=())
         assert cut(ended, 12).status is PlanStatus.ACTIVE
         assert cut(ended, 13) == ended

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Table", "nearest_code"]
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from ipt_core._checks import nearest
 from ipt_core._shown import Shown
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ipt_core._blocks import Block
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 4
@@ -51,13 +50,11 @@ class Table(Shown, Mapping[str, T_co]):
             raise UnknownCodeError(self._what, nearest_code(str(code), entries))
         return entries[code]
 
-    @overload
-    def get(self, key: str, /) -> T_co | None: ...
-    @overload
-    def get(self, key: str, default: T, /) -> T_co | T: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The entry of a code, else the default, without looking for the nearest."""
-        return self._all().get(key, default)
+    if not TYPE_CHECKING:  # its types are those of Mapping
+
+        def get(self, key, default=None, /):  # noqa: ANN001, ANN202
+            """The entry of a code, else the default; no nearest is looked for."""
+            return self._all().get(key, default)
 
     def __contains__(self, code: object) -> bool:
         return code in self._all()

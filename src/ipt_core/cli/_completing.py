@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["SHELLS", "completion"]
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ipt_core._api import rules
 from ipt_core.catalogue import problem_areas, protocols
@@ -52,6 +52,6 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
     for action in parser._actions:  # noqa: SLF001 - as shtab itself does
         choices: object = action.choices
         if isinstance(choices, dict):
-            for sub in choices.values():
+            for sub in cast("dict[str, argparse.ArgumentParser]", choices).values():
                 yield from _actions(sub)
         yield action

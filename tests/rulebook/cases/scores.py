@@ -61,7 +61,7 @@ def totals(
 
 def beside(*kinds: ipt.SessionKind, tasks: Any = (REVIEW,)) -> ipt.TreatmentPlan:
     """Much worse in the second of two sessions, and sessions of other kinds around."""
-    first, second = totals(10, 16).sessions or ()
+    first, second = list(totals(10, 16).sessions or [])
     held = ipt.SessionStatus.DELIVERED
     others = [ipt.Session(kind=kind, status=held, tasks=tasks) for kind in kinds]
     return active(sessions=[first, *others[1:], second, *others[:1]])

@@ -93,7 +93,7 @@ def check(course: Course) -> Iterator[Need]:
     """
     meetings = Meetings(course)
     joint = [here for here in meetings.all if joins(course, here.session)]
-    done = set(answers(meetings)) if joint else set()
+    done = set(answers(meetings) if joint else ())
     bare: dict[Path, Meeting] = {}
     missing: list[Path] = []
     judged = False
