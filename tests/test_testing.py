@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 import ipt_core as ipt
+from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.model import (
     Attestation,
     Contract,
@@ -24,7 +25,15 @@ from ipt_core.model import (
     Session,
     TreatmentPlan,
 )
-from ipt_core.testing import _strategies, conformant, cut, deliver, drafts, faulty
+from ipt_core.testing import (
+    _strategies,
+    conformant,
+    cut,
+    deliver,
+    drafts,
+    faulty,
+    imperfect_courses,
+)
 from ipt_core.vocabulary import (
     GoalStatus,
     Origin,
@@ -310,3 +319,21 @@ class TestStrategies:
             "t.cut(t.deliver(draft('ipt')), 3)"
         )
         subprocess.run([sys.executable, "-c", code], check=True)
+
+
+class TestImperfectCourses:
+    def test_the_same_seed_gives_the_same_courses(self) -> None:
+        assert imperfect_courses(5, seed=3) == imperfect_courses(5, seed=3)
+        assert imperfect_courses(5, seed=3) != imperfect_courses(5, seed=4)
+
+    def test_only_the_protocols_asked_for_are_used(self) -> None:
+        made = imperfect_courses(3, protocols=("ipt-a",))
+        assert {plan.protocol for plan in made.plans} == {"ipt-a"}
+        assert [plan.id for plan in made.plans] == ["c001", "c002", "c003"]
+        assert {name for name, _ in made.faults} <= {"c001", "c002", "c003"}
+
+    def test_what_makes_no_sense_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError):
+            imperfect_courses(-1)
+        with pytest.raises(UnknownCodeError):
+            imperfect_courses(1, protocols=("nothing",))

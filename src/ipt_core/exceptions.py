@@ -10,6 +10,8 @@ __all__ = [
     "IptError",
     "IptWarning",
     "LoadError",
+    "MappingError",
+    "MissingExtraError",
     "RuleError",
     "UnknownCodeError",
 ]
@@ -77,9 +79,7 @@ class LoadError(IptError, ValueError):
         return "\n".join([f"{len(lines)} problems:", *(f"- {line}" for line in lines)])
 
 
-class CatalogueError(LoadError):
-    """A catalogue file that does not say what it should; names the file."""
-
+class _FileError(LoadError):
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
         self.file: str = file
@@ -87,6 +87,29 @@ class CatalogueError(LoadError):
 
     def __str__(self) -> str:
         return f"{self.file}: {super().__str__()}"
+
+
+class CatalogueError(_FileError):
+    """A catalogue file that does not say what it should; names the file."""
+
+
+class MappingError(_FileError):
+    """A mapping that does not say what it should, or does not fit the table."""
+
+
+class MissingExtraError(IptError, ImportError):
+    """A library that is not installed; names the extra that brings it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(library, extra)
+        self.library = library
+        """Name of the library."""
+        self.extra = extra
+        """Name of the extra."""
+
+    def __str__(self) -> str:
+        install = f'pip install "ipt-core[{self.extra}]"'
+        return f"{self.library} is needed for this and is not installed: {install}"
 
 
 class UnknownCodeError(IptError, KeyError):

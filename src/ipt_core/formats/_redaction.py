@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LETTERS", "redact"]
+__all__ = ["LETTERS", "redact", "redact_each"]
 
 from collections import Counter
 from enum import Enum
@@ -25,7 +25,7 @@ from ipt_core.model import (
 from ipt_core.model._fields import FREE, REFERENCE, is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 R = TypeVar("R", bound=Record)
@@ -63,19 +63,26 @@ def redact(plan: TreatmentPlan) -> TreatmentPlan:
         InvalidValueError: if it is no `TreatmentPlan`.
     """
     refuse_other_than(TreatmentPlan, plan, "plan")
-    redaction = _Redaction(plan)
-    return attrs.evolve(redaction.record(plan), extensions=())
+    return redact_each((plan,))[0]
+
+
+def redact_each(plans: Iterable[TreatmentPlan]) -> tuple[TreatmentPlan, ...]:
+    """Redact plans together: what was the same in two of them is the same after it."""
+    given = tuple(plans)
+    redaction = _Redaction(given)
+    return tuple(attrs.evolve(redaction.record(plan), extensions=()) for plan in given)
 
 
 class _Redaction:
-    def __init__(self, plan: TreatmentPlan) -> None:
+    def __init__(self, plans: Iterable[TreatmentPlan]) -> None:
         self._ids: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         used: Counter[str] = Counter()
-        for letters, given in _references(plan):
-            if given not in self._ids:
-                used[letters] += 1
-                self._ids[given] = f"{letters}{used[letters]}"
+        for plan in plans:
+            for letters, given in _references(plan):
+                if given not in self._ids:
+                    used[letters] += 1
+                    self._ids[given] = f"{letters}{used[letters]}"
 
     def record(self, record: R) -> R:
         changes = {

@@ -322,6 +322,14 @@ CASES = [
     Case(
         "IPT708", BROKEN, "hardly less to the end", lambda: totals(16, 14, status=DONE)
     ),
+    Case(
+        "IPT708",
+        NOT_CHECKED,
+        "hardly less, and judgements are never captured",
+        lambda: totals(
+            16, 14, status=DONE, records=ipt.Records(judgements=ipt.Coverage.NONE)
+        ),
+    ),
     Case("IPT708", KEPT, "reviewed", lambda: totals(16, 14, None, review=2)),
     Case(
         "IPT708",

@@ -274,6 +274,16 @@ CASES = [
     Case(
         "IPT519",
         NOT_CHECKED,
+        "ratings are never captured",
+        lambda: active(
+            status=DONE,
+            sessions=phased("im"),
+            records=ipt.Records(ratings=ipt.Coverage.NONE),
+        ),
+    ),
+    Case(
+        "IPT519",
+        NOT_CHECKED,
         "tasks and phases not recorded",
         lambda: active(sessions=[session(1)]),
     ),

@@ -232,6 +232,14 @@ CASES = [
     Case("IPT516", NOT_APPLICABLE, "going on", lambda: active(sessions=phased("imt"))),
     Case("IPT516", KEPT, "half of what it was", lambda: scored(16, 8)),
     Case("IPT516", BROKEN, "hardly less", lambda: scored(16, 14)),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "hardly less, and judgements are never captured",
+        lambda: attrs.evolve(
+            scored(16, 14), records=ipt.Records(judgements=ipt.Coverage.NONE)
+        ),
+    ),
     Case("IPT516", NOT_CHECKED, "no definition", lambda: scored(16, 14, code="gad-7")),
     Case("IPT516", NOT_CHECKED, "no baseline", lambda: scored(None, 14)),
     Case("IPT516", NOT_CHECKED, "out of range", lambda: scored(16, 99)),

@@ -122,6 +122,8 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         return
     since = max(middle - 1, 2)
     holds, missing = reviewed(course, since, "IPT708")
+    if not course.covers("judgements"):
+        holds, missing = holds or None, (*missing, ("records", "judgements"))
     yield eventually(
         True if any(known) else holds,
         by=course.total,

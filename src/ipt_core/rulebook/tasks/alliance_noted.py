@@ -16,6 +16,7 @@ from ipt_core.vocabulary import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
@@ -66,16 +67,20 @@ def check(course: Course, tasks: tuple[TaskDue, ...]) -> Iterator[Need]:
     """
     for due in due_for("IPT519", tasks):
         rated = _rated(course)
+        gaps: list[Path] = []
+        gaps += [] if course.covers("ratings") else [("records", "ratings")]
         for phase in (Phase.INITIAL, Phase.MIDDLE):
             found = course.task(_TASK, phase)
+            missing = [*found.missing, *gaps]
+            noted = found.holds or (None if missing else False)
             yield eventually(
-                True if phase in rated else found.holds,
+                True if phase in rated else noted,
                 # A course can go back to its middle phase, not to its first.
                 closed=phase is Phase.INITIAL and course.passed(phase),
                 fact=True,
                 by=course.last(phase),
                 at=[("sessions",)],
-                missing=found.missing,
+                missing=missing,
                 evidence=due.evidence,
                 phase=phase,
             )

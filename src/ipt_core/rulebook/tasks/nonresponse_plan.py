@@ -92,7 +92,9 @@ def check(course: Course) -> Iterator[Need]:
             yield so_far(None, missing=missing)
         return
     decided = course.plan.maintenance
-    planned = course.task(_TASK).holds
+    missing = [*course.task(_TASK).missing]
+    missing += [] if course.covers("judgements") else [("records", "judgements")]
+    planned = course.task(_TASK).holds or (None if missing else False)
     elsewhere = decided is not None and decided.decision in _ELSEWHERE
     # What was offered stays offered; that somebody is better may change.
     need = eventually if planned or elsewhere else so_far
@@ -100,7 +102,7 @@ def check(course: Course) -> Iterator[Need]:
         True if better or elsewhere else planned,
         by=course.total,
         at=[path],
-        missing=course.task(_TASK).missing,
+        missing=missing,
         definition=named,
     )
 

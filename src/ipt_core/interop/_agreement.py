@@ -1,0 +1,210 @@
+"""How far two raters of the same sessions agree."""
+
+from __future__ import annotations
+
+__all__ = ["Agreement", "agreement", "icc_of"]
+
+from collections.abc import Iterable, Mapping
+from math import isclose
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+
+import attrs
+
+from ipt_core._checks import kind_of, listed
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop._cells import number_of
+from ipt_core.interop._rows import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ipt_core.interop._rows import Rows, Source
+
+Weights: TypeAlias = Literal["linear", "quadratic"]
+Pairs: TypeAlias = list[tuple[str, str]]
+
+_UNIT = ("plan", "session")
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """How far two raters agree on one item."""
+
+    item: str
+    """The item: name of the column."""
+    both: int
+    """How many units both rated: the denominator of all that follows."""
+    first_only: int
+    """How many the first rated and the second did not."""
+    second_only: int
+    """How many the second rated and the first did not."""
+    agreed: int
+    """How many of those that both rated got the same rating."""
+    kappa: float | None
+    """Cohen's kappa, by the weights that were asked for.
+
+    None where it is not defined: nobody rated, or both gave every unit one and the same
+    rating, so that nothing is left to agree on beyond chance.
+    """
+    weights: Weights | None = None
+    """The weights of `kappa`; None where each disagreement counts the same."""
+    icc: float | None = None
+    """For an item of numbers: ICC(2,1), absolute agreement of single ratings.
+
+    None where it is not defined or was not asked for.
+    """
+
+    @property
+    def observed(self) -> float | None:
+        """The proportion of equal ratings; None where nobody rated twice."""
+        return self.agreed / self.both if self.both else None
+
+
+def agreement(
+    first: Source,
+    second: Source,
+    *,
+    unit: Iterable[str] = _UNIT,
+    items: Iterable[str] | None = None,
+    ordered: Mapping[str, Sequence[str]] | None = None,
+    weights: Weights = "linear",
+    numbers: Iterable[str] = (),
+) -> tuple[Agreement, ...]:
+    """Compare two ratings of the same sessions, item by item.
+
+    A missing rating is none: how many each rater gave alone is told, and they count for
+    nothing else.
+
+    - Cohen's kappa is (p_o - p_e) / (1 - p_e): p_o is the proportion of equal ratings,
+      p_e the one that is expected by chance from how often each rater gave each rating
+      (Cohen J. A coefficient of agreement for nominal scales. Educ Psychol Meas. 1960;
+      20: 37-46).
+    - For an ordered item, ratings that are further apart disagree more: kappa is
+      1 - sum(w o) / sum(w e), with w the distance of two ratings in the order
+      (`linear`) or its square (`quadratic`), o and e the proportions of pairs observed
+      and expected (Cohen J. Weighted kappa. Psychol Bull. 1968; 70: 213-220).
+    - For an item of numbers the intraclass correlation is ICC(2,1), from the mean
+      squares of units, raters and error (Shrout PE, Fleiss JL. Intraclass correlations.
+      Psychol Bull. 1979; 86: 420-428).
+
+    Args:
+        first: the first rater's table, such as `checklist` makes it: a CSV file, a
+            `Frame`, records, or a data frame.
+        second: the second rater's.
+        unit: columns that together name what was rated, in both tables.
+        items: columns to compare; by default all others that both tables have.
+        ordered: for items whose ratings have an order: all ratings, lowest first.
+        weights: how disagreement grows with distance.
+        numbers: items that are numbers on a scale with equal steps.
+
+    Raises:
+        InvalidValueError: if there is nothing to compare, a table names a unit twice or
+            not at all, or an item has a rating that it cannot have.
+        LoadError: if a table cannot be read.
+    """
+    if weights not in {"linear", "quadratic"}:
+        raise InvalidValueError("'linear' or 'quadratic'", "something else", "weights")
+    keys = listed(unit, "unit")
+    one, two = read_rows(first), read_rows(second)
+    ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
+    known = (one.columns & two.columns) - set(keys)
+    wanted = sorted(known) if items is None else listed(items, "items")
+    for chosen in (wanted, tuple(ordered or ()), listed(numbers, "numbers")):
+        if not known.issuperset(chosen):
+            raise InvalidValueError("columns of both tables", "another", "items")
+    if not wanted or not ratings[0].keys() & ratings[1].keys():
+        found = "units that only one rated" if wanted else "no column of both tables"
+        raise InvalidValueError("something that both rated", found, "second")
+    scales = {item: _order(order) for item, order in (ordered or {}).items()}
+    metric = set(numbers)
+    return tuple(
+        _compare(item, *ratings, scales.get(item), weights, icc=item in metric)
+        for item in wanted
+    )
+
+
+_Rated: TypeAlias = dict[tuple[str, ...], dict[str, str]]
+
+
+def _by_unit(rows: Rows, keys: tuple[str, ...], where: str) -> _Rated:
+    found: _Rated = {}
+    if rows.problems:
+        raise InvalidValueError("rows with a cell for each column", "others", where)
+    for cells in rows.rows:
+        unit = tuple(cells.get(key, "") for key in keys)
+        if not keys or "" in unit or unit in found:
+            what = "one twice" if unit in found else "a row without one"
+            raise InvalidValueError("each unit once, in the columns of it", what, where)
+        found[unit] = cells
+    return found
+
+
+def _order(order: Any) -> dict[str, int]:
+    if isinstance(order, str) or not isinstance(order, Iterable):
+        raise InvalidValueError("a list of ratings", kind_of(order), "ordered")
+    ratings: Iterable[Any] = cast("Any", order)
+    ranks = {str(rating): rank for rank, rating in enumerate(ratings)}
+    if len(ranks) < 2:
+        raise InvalidValueError("two ratings or more", "fewer", "ordered")
+    return ranks
+
+
+def _compare(
+    item: str,
+    first: _Rated,
+    second: _Rated,
+    ranks: dict[str, int] | None,
+    weights: Weights,
+    *,
+    icc: bool,
+) -> Agreement:
+    ones = {unit: cells[item] for unit, cells in first.items() if item in cells}
+    twos = {unit: cells[item] for unit, cells in second.items() if item in cells}
+    pairs = [(rating, twos[unit]) for unit, rating in ones.items() if unit in twos]
+    if ranks is not None and not ranks.keys() >= {r for pair in pairs for r in pair}:
+        raise InvalidValueError("ratings of the order", "another", "ordered")
+    power = 1 if weights == "linear" else 2
+
+    def apart(a: str, b: str) -> float:
+        return float(a != b) if ranks is None else abs(ranks[a] - ranks[b]) ** power
+
+    return Agreement(
+        item=item,
+        both=len(pairs),
+        first_only=len(ones.keys() - twos.keys()),
+        second_only=len(twos.keys() - ones.keys()),
+        agreed=sum(a == b for a, b in pairs),
+        kappa=_kappa(pairs, apart),
+        weights=None if ranks is None else weights,
+        icc=icc_of([_numbers(pair) for pair in pairs]) if icc else None,
+    )
+
+
+def _kappa(pairs: Pairs, apart: Callable[[str, str], float]) -> float | None:
+    """1 - observed / expected disagreement; with equal weights, Cohen's kappa."""
+    count = len(pairs)
+    observed = sum(apart(a, b) for a, b in pairs)
+    expected = sum(apart(a, b) for a, _ in pairs for _, b in pairs)
+    return 1 - count * observed / expected if expected else None
+
+
+def _numbers(pair: tuple[str, str]) -> tuple[float, float]:
+    return number_of(pair[0]), number_of(pair[1])
+
+
+def icc_of(rows: Sequence[Sequence[float]]) -> float | None:
+    """ICC(2,1) of rows that hold each rater's number for one unit."""
+    n = len(rows)
+    if n < 2:
+        return None
+    k = len(rows[0])
+    mean = sum(map(sum, rows)) / (n * k)
+    units = [sum(row) / k for row in rows]
+    raters = [sum(row[i] for row in rows) / n for i in range(k)]
+    between = k * sum((m - mean) ** 2 for m in units)
+    by_rater = n * sum((m - mean) ** 2 for m in raters)
+    total = sum((x - mean) ** 2 for row in rows for x in row)
+    bms, jms = between / (n - 1), by_rater / (k - 1)
+    ems = (total - between - by_rater) / ((n - 1) * (k - 1))
+    under = bms + (k - 1) * ems + k * (jms - ems) / n
+    return None if isclose(under, 0, abs_tol=1e-12) else (bms - ems) / under

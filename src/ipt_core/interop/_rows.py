@@ -1,0 +1,181 @@
+"""Tables of any kind as rows of text: files, data frames, records.
+
+Every cell becomes the text that it would have in a CSV file, so that a table reads the
+same whichever way it came. None is a cell that is empty or not there.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Rows", "Source", "Unread", "read_rows"]
+
+import csv
+import datetime as dt
+import io
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import isnan
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+import attrs
+
+from ipt_core._checks import kind_of
+from ipt_core._problems import Problem
+from ipt_core.exceptions import LoadError
+from ipt_core.formats._reading import read
+from ipt_core.interop._frames import Frame, unguarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _DataFrame(Protocol):
+    """What pandas and polars have in common."""
+
+    @property
+    def columns(self) -> Any: ...
+
+
+Source: TypeAlias = (
+    "str | os.PathLike[str] | Frame | Iterable[Mapping[Any, Any]] | _DataFrame"
+)
+"""A table: the path of a CSV file, a `Frame`, records, or a pandas or polars frame."""
+
+_MISSING = {"NAType", "NaTType"}
+"""Types whose one value stands for a missing one."""
+
+
+@attrs.frozen(kw_only=True)
+class Unread:
+    """A place of a table that could not be read; what stands there is never told."""
+
+    table: str | None = None
+    """Name of the table, where there are several."""
+    row: int | None = None
+    """Row, the first under the header being 1; None for the whole table."""
+    column: str | None = None
+    """Name of the column, as the mapping or the data dictionary has it."""
+    expected: str
+    """What could stand there."""
+    found: str
+    """The kind of thing that stands there."""
+    nearest: str | None = None
+    """The known word that an unknown one most resembles."""
+
+    def __str__(self) -> str:
+        row = None if self.row is None else f"row {self.row}"
+        where = ", ".join(part for part in (self.table, row, self.column) if part)
+        said = f"expected {self.expected}, found {self.found}"
+        near = f"; did you mean {self.nearest!r}?" if self.nearest else ""
+        return f"{where}: {said}{near}" if where else f"{said}{near}"
+
+
+@attrs.frozen(kw_only=True)
+class Rows:
+    """The rows of a table as texts."""
+
+    columns: frozenset[str]
+    """Names of its columns."""
+    rows: tuple[dict[str, str], ...]
+    """What its cells say; those that say nothing are left out."""
+    problems: tuple[Unread, ...] = ()
+    """Rows with more or fewer cells than the header."""
+
+
+def read_rows(table: Source, *, guarded: bool = False) -> Rows:
+    """Read a table.
+
+    Args:
+        table: the table.
+        guarded: whether texts of a CSV file have an apostrophe before a formula.
+
+    Raises:
+        LoadError: if it is none, or a file that cannot be read or is no CSV in UTF-8.
+    """
+    if isinstance(table, str | os.PathLike):
+        return _of_csv(read(table), guarded)
+    given: Any = table
+    if isinstance(given, Frame):
+        given = given.to_records()
+    elif hasattr(given, "to_dicts"):
+        given = given.to_dicts()
+    elif hasattr(given, "to_dict"):
+        given = given.to_dict("records")
+    if isinstance(given, Mapping | bytes) or not isinstance(given, Iterable):
+        raise _refusal("a table", kind_of(cast("Any", given)))
+    records: list[Any] = list(cast("Any", given))
+    if not all(isinstance(record, Mapping) for record in records):
+        raise _refusal("rows that are mappings", "something else")
+    rows = tuple(dict(_texts(record)) for record in records)
+    columns = {str(name) for record in records for name in record}
+    columns |= {str(name) for name in getattr(table, "columns", ())}
+    if isinstance(table, Frame):
+        columns = {column.name for column in table.columns}
+    return Rows(columns=frozenset(columns), rows=rows)
+
+
+def _texts(record: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in record.items():
+        text = _text(value)
+        if text:
+            yield str(name), text
+
+
+def _text(value: Any) -> str | None:
+    """What a value would be in a CSV file."""
+    if value is None or type(value).__name__ in _MISSING:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, Real):
+        number = float(value)
+        whole = number.is_integer() and abs(number) < 2**53
+        return None if isnan(number) else repr(int(number) if whole else number)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
+
+
+def _of_csv(data: bytes, guarded: bool) -> Rows:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"something else at byte {error.start + 1}"
+    else:
+        return _of_text(text, guarded)
+    raise _refusal("UTF-8", found)
+
+
+def _of_text(text: str, guarded: bool) -> Rows:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        lines = [line for line in reader if line]
+    except csv.Error:
+        lines = None
+    if lines is None:
+        raise _refusal("CSV", f"a fault at line {reader.line_num}")
+    if not lines:
+        raise _refusal("a line with the names of columns", "nothing")
+    names, *cells = lines
+    if max(Counter(names).values()) > 1:
+        raise _refusal("each name of a column once", "a name twice")
+    told = unguarded if guarded else str
+    return Rows(
+        columns=frozenset(names),
+        rows=tuple(
+            {n: told(cell) for n, cell in zip(names, line, strict=False) if cell}
+            for line in cells
+        ),
+        problems=tuple(
+            Unread(row=row, expected=f"{len(names)} cells", found=f"{len(line)}")
+            for row, line in enumerate(cells, 1)
+            if len(line) != len(names)
+        ),
+    )
+
+
+def _refusal(expected: str, found: str) -> LoadError:
+    return LoadError([Problem(code="IPT001", expected=expected, found=found)])

@@ -1,0 +1,302 @@
+"""Plans and their reports as tidy tables."""
+
+from __future__ import annotations
+
+__all__ = ["Tables", "checklist", "tables"]
+
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from ipt_core._checks import listed, refuse_other_than
+from ipt_core.engine import Report
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.formats._redaction import redact_each
+from ipt_core.interop._frames import Column, Frame
+from ipt_core.interop._layouts import CODES, layouts
+from ipt_core.interop._reported import REPORTED, reported_rows
+from ipt_core.model import TreatmentPlan
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from ipt_core.interop._frames import Cell
+    from ipt_core.interop._layouts import Layout
+
+T = TypeVar("T")
+
+Key = Literal["position", "id"]
+Row = tuple["Cell", ...]
+
+_BESIDE = ("session", "number", "status", "phase")
+
+_OF = Column(
+    name="of",
+    kind="text",
+    meaning="What the code is one of: `tasks`, `techniques`, `disorders`, ...",
+)
+
+
+class Tables(Mapping[str, Frame]):
+    """The tables of some plans, by name: `tables["sessions"]` or `tables.sessions`."""
+
+    __slots__ = ("_frames",)
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._frames = {frame.name: frame for frame in frames}
+
+    def __getitem__(self, name: str) -> Frame:
+        return self._frames[name]
+
+    def __getattr__(self, name: str) -> Frame:
+        if name in self.__slots__ or name not in self._frames:
+            raise AttributeError("no such table")
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*object.__dir__(self), *self._frames})
+
+    def __repr__(self) -> str:
+        sizes = (f"{frame.name}: {len(frame)}" for frame in self.values() if len(frame))
+        return f"<Tables {', '.join(sizes)}>"
+
+    def dictionary(self) -> Frame:
+        """The data dictionary: every column of every table, and what it says."""
+        names = ("table", "column", "kind", "words", "meaning")
+        return Frame(
+            name="dictionary",
+            columns=tuple(Column(name=name, kind="text") for name in names),
+            rows=tuple(
+                (name, c.name, c.kind, " ".join(c.words) or None, c.meaning)
+                for name, frame in self.items()
+                for c in frame.columns
+            ),
+        )
+
+    def to_csv(self, folder: str | os.PathLike[str]) -> None:
+        """Write each table to a file of its name, such as `sessions.csv`.
+
+        The data dictionary goes with them, as `dictionary.csv`. The folder is made if
+        it is not there. How cells are written: `Frame.to_csv`.
+        """
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for frame in (*self.values(), self.dictionary()):
+            frame.to_csv(Path(folder) / f"{frame.name}.csv")
+
+
+def tables(
+    plans: Iterable[TreatmentPlan],
+    reports: Iterable[Report] | None = None,
+    *,
+    key: Key = "position",
+    text: bool = False,
+) -> Tables:
+    """Put plans, and reports on them, into tidy tables.
+
+    One table for each kind of thing that a plan lists, one row for each thing, one
+    column for each of its fields: `plans`, `sessions`, `goals`, `foci`, `contracts`,
+    `scores`, `answers` to items, `enquiries`, `agreements` and more. `codes` has a row
+    for each code of a list, such as a session's tasks. Column `plan` tells which plan a
+    row belongs to, and columns such as `session` or `goal` which row of that table,
+    counted from 1 within the plan. Where lists stood, a column says how many members
+    they have, and is missing where that was not recorded: 0 is none.
+
+    By default what people wrote is left out: texts are `[redacted]`, ids and patient
+    references are counters, words that do not look like codes `redacted-1`, as `redact`
+    makes them, but over all plans together. Dates and numbers stay: this is no
+    anonymisation.
+
+    Args:
+        plans: the plans.
+        reports: a report for each plan, in their order, for the tables `reports`,
+            `outcomes`, `findings` and `owed`: without them these are empty.
+        key: what column `plan` holds: the plan's position, from 1, or its own id.
+        text: whether to take texts, ids and references as they are.
+
+    Raises:
+        InvalidValueError: if an argument is nothing that it could be; with ids as
+            keys, if a plan has none, or two have the same.
+    """
+    given = _listed(plans, TreatmentPlan, "plans")
+    keys = _keys(given, key)
+    said = None if reports is None else _reports(reports, len(given))
+    shown = given if text else redact_each(given)
+    hidden = () if text else ("extensions",)
+    rows = _Rows(keys, shown)
+    plan = _plan_column(key)
+    made = [
+        _frame(layout, plan, rows.of[layout.name], hidden)
+        for layout in layouts().values()
+        if layout.name not in hidden
+    ]
+    for name, columns in REPORTED.items():
+        found = tuple(
+            (each, *row)
+            for each, report in zip(keys, said or (), strict=said is not None)
+            for row in reported_rows(name, report)
+        )
+        made.append(Frame(name=name, columns=(plan, *columns), rows=found))
+    return Tables(made)
+
+
+def _plan_column(key: Key) -> Column:
+    if key == "id":
+        return Column(name="plan", kind="text", meaning="The plan's id.")
+    return Column(name="plan", kind="whole", meaning="Which plan, from 1.")
+
+
+def _listed(given: Iterable[T], kind: type[T], where: str) -> tuple[T, ...]:
+    each = listed(given, where)
+    for one in each:
+        refuse_other_than(kind, one, where)
+    return each
+
+
+def _reports(reports: Iterable[Report], count: int) -> tuple[Report, ...]:
+    given = _listed(reports, Report, "reports")
+    if len(given) != count:
+        found = f"{len(given)} for {count} plans"
+        raise InvalidValueError("a report for each plan", found, "reports")
+    return given
+
+
+def _keys(plans: tuple[TreatmentPlan, ...], key: str) -> list[Cell]:
+    if key == "position":
+        return list(range(1, len(plans) + 1))
+    if key != "id":
+        raise InvalidValueError("'position' or 'id'", "something else", "key")
+    ids: list[Cell] = [plan.id for plan in plans]
+    if None in ids or len(set(ids)) < len(ids):
+        raise InvalidValueError(
+            "an id in each plan, and each once", "something else", "key"
+        )
+    return ids
+
+
+class _Rows:
+    """The rows of all tables, filled plan by plan."""
+
+    def __init__(self, keys: list[Cell], plans: Iterable[TreatmentPlan]) -> None:
+        self.of: dict[str, list[Row]] = defaultdict(list)
+        for key, plan in zip(keys, plans, strict=True):
+            self.plan = key
+            self.used: dict[str, int] = defaultdict(int)
+            self.add(layouts()["plans"], plan, None)
+
+    def add(self, layout: Layout, record: Any, parent: tuple[str, int] | None) -> None:
+        self.used[layout.name] += 1
+        own = (layout.key, self.used[layout.name])
+        before = () if layout.key == "plan" else (*_under(layout, parent), own[1])
+        cells = (_cell(record, place.steps, place.role) for place in layout.places)
+        self.of[layout.name].append((self.plan, *before, *cells))
+        above = None if layout.key == "plan" else own
+        for steps, table in layout.lists:
+            for member in _at(record, steps) or ():
+                self.add(layouts()[table], member, above)
+        under = _under(layouts()[CODES], above)
+        for steps in layout.codes:
+            for position, code in enumerate(_at(record, steps) or (), 1):
+                row = (self.plan, *under, "_".join(steps), position, code)
+                self.of[CODES].append(row)
+
+
+def _under(layout: Layout, parent: tuple[str, int] | None) -> tuple[int | None, ...]:
+    key, number = parent or (None, None)
+    return tuple(number if key == each else None for each in layout.parents)
+
+
+def _at(record: Any, steps: tuple[str, ...]) -> Any:
+    for step in steps:
+        record = None if record is None else getattr(record, step)
+    return record
+
+
+def _cell(record: Any, steps: tuple[str, ...], role: str) -> Cell:
+    value = _at(record, steps)
+    if role == "there":
+        return value is not None
+    if role == "count":
+        return None if value is None else len(value)
+    return cast("Cell", value.value if isinstance(value, StrEnum) else value)
+
+
+def _frame(
+    layout: Layout, plan: Column, rows: list[Row], hidden: tuple[str, ...]
+) -> Frame:
+    columns = [plan]
+    columns += [
+        Column(name=name, kind="whole", meaning=f"Which row of that table: {name}.")
+        for name in layout.parents
+    ]
+    if layout.name == CODES:
+        place = "Its place in its list, from 1."
+        columns += [_OF, Column(name=layout.key, kind="whole", meaning=place)]
+        columns.append(Column(name="code", kind="text", meaning="The code."))
+    elif layout.key != "plan":
+        number = "Which of them, from 1 within the plan, in their order."
+        columns.append(Column(name=layout.key, kind="whole", meaning=number))
+    columns += [place.column for place in layout.places]
+    kept = [i for i, column in enumerate(columns) if column.name not in hidden]
+    return Frame(
+        name=layout.name,
+        columns=tuple(columns[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in rows),
+    )
+
+
+def checklist(
+    plans: Iterable[TreatmentPlan],
+    kind: Literal["tasks", "strategies", "techniques", "topics"] = "tasks",
+    *,
+    key: Key = "position",
+) -> Frame:
+    """Put what sessions did into one wide table: a row a session, a column a code.
+
+    After `plan`, `session` (which one of the plan's, from 1), `number`, `status` and
+    `phase` come columns that are named by codes: true where the session has it, false
+    where not, missing where the session records nothing of the kind. So two raters are
+    compared, and forms with boxes to tick are made.
+
+    Args:
+        plans: the plans.
+        kind: which of a session's lists of codes.
+        key: what column `plan` holds: the plan's position, from 1, or its own id.
+
+    Raises:
+        InvalidValueError: as for `tables`.
+    """
+    given = _listed(plans, TreatmentPlan, "plans")
+    keys = _keys(given, key)
+    if kind not in {"tasks", "strategies", "techniques", "topics"}:
+        raise InvalidValueError("a list of codes of sessions", "another", "kind")
+    made = tables(given)
+    done: dict[tuple[Any, Any], set[str]] = defaultdict(set)
+    for row in made["codes"].to_records():
+        if row["of"] == kind and row["session"] is not None:
+            done[row["plan"], row["session"]].add(row["code"])
+    codes = sorted({code for codes in done.values() for code in codes})
+    rows: tuple[Row, ...] = tuple(
+        (
+            keys[int(row["plan"]) - 1],
+            *(row[name] for name in _BESIDE),
+            *(
+                None if row[kind] is None else code in done[row["plan"], row["session"]]
+                for code in codes
+            ),
+        )
+        for row in made["sessions"].to_records()
+    )
+    known = {column.name: column for column in made["sessions"].columns}
+    beside = [known[name] for name in _BESIDE]
+    names = [f"{code}_" if code in {"plan", *_BESIDE} else code for code in codes]
+    ticks = [Column(name=name, kind="flag", meaning="Done or not.") for name in names]
+    return Frame(name=kind, columns=(_plan_column(key), *beside, *ticks), rows=rows)

@@ -1,0 +1,320 @@
+"""The mapping: which columns of a table hold what."""
+
+from __future__ import annotations
+
+__all__ = [
+    "Boxes",
+    "CellRules",
+    "Condition",
+    "Dates",
+    "DiagnosisFrom",
+    "EnquiryFrom",
+    "ExclusionFrom",
+    "FocusFrom",
+    "From",
+    "ItemFrom",
+    "PlanFrom",
+    "RatingFrom",
+    "ScoreFrom",
+    "SessionsFrom",
+    "TableMapping",
+    "Translation",
+]
+
+from enum import StrEnum
+
+import attrs
+
+from ipt_core._checks import Valid, text
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.model import Records
+
+_NAME = Valid(text)
+
+
+def _is_item(value: str) -> None:
+    if not value.isascii() or not value.isdecimal() or not int(value[:9]):
+        raise InvalidValueError("the number of an item, from 1", "another text")
+
+
+class Dates(StrEnum):
+    """What the dates of a table are worth."""
+
+    REAL = "real"
+    """They are the days on which things happened."""
+    SHIFTED = "shifted"
+    """All dates of a patient were moved by the same days: only intervals are right."""
+
+
+@attrs.frozen(kw_only=True)
+class Translation:
+    """A text of the table and what it means; a column and the code that a tick means.
+
+    In a file these stand as `{"1" = "initial", "2" = "middle"}`.
+    """
+
+    source: str
+    """What stands in the table; the column, where boxes are meant."""
+    code: str
+    """Our word or code; empty for nothing, such as a diagnosis that was ruled out."""
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """What a column has to say for a row to be meant; written as `{column = [...]}`."""
+
+    source: str = attrs.field(validator=_NAME)
+    """The column."""
+    texts: tuple[str, ...]
+    """What may stand there; `""` is an empty cell."""
+
+
+@attrs.frozen(kw_only=True)
+class From:
+    """Where a value comes from; the name of a column alone may stand for it."""
+
+    column: str | None = None
+    """The column."""
+    codes: tuple[Translation, ...] | None = None
+    """What its texts mean; without it they are taken as they are."""
+    value: str | None = None
+    """A value that is the same for all, in place of a column."""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.column is None) == (self.value is None):
+            found = "neither" if self.column is None else "both"
+            raise InvalidValueError("a column or a value", found)
+
+
+@attrs.frozen(kw_only=True)
+class Boxes:
+    """Boxes to tick, one column each."""
+
+    columns: tuple[Translation, ...]
+    """Which column stands for which code."""
+    unknown: tuple[str, ...] = ()
+    """Columns that, ticked, say that it is not known what was done."""
+
+
+@attrs.frozen(kw_only=True)
+class ItemFrom:
+    """The answer to one item of an instrument; items stand as `{9 = "phq9_9"}`."""
+
+    source: str = attrs.field(validator=Valid(_is_item))
+    """Number of the item."""
+    code: str = attrs.field(validator=_NAME)
+    """The column."""
+
+
+@attrs.frozen(kw_only=True)
+class ScoreFrom:
+    """A score, where its columns say something."""
+
+    instrument: str = attrs.field(validator=_NAME)
+    """Code of the instrument."""
+    total: From | None = None
+    """The total."""
+    items: tuple[ItemFrom, ...] = ()
+    """Single answers."""
+    by: str | None = None
+    """Role of who gave the answers, where it is always the same."""
+
+
+@attrs.frozen(kw_only=True)
+class EnquiryFrom:
+    """An enquiry about risk, where its columns say something."""
+
+    topic: str = attrs.field(validator=_NAME)
+    """Code of what was asked about."""
+    thoughts: From | None = None
+    """Whether thoughts were found: `present`, `absent`, `not-assessed`."""
+    plan_or_intent: From | None = None
+    """Whether a plan or an intent was found."""
+    past: From | None = None
+    """Whether it happened in the past."""
+    private: From | None = None
+    """Whether it was asked with nobody else there."""
+    responses: Boxes | None = None
+    """What was done."""
+
+
+@attrs.frozen(kw_only=True)
+class RatingFrom:
+    """A rating of how a session was done."""
+
+    instrument: str = attrs.field(validator=_NAME)
+    """Code of the instrument."""
+    score: From
+    """The score."""
+    by: str | None = None
+    """Role of the rater."""
+
+
+@attrs.frozen(kw_only=True)
+class DiagnosisFrom:
+    """A diagnosis."""
+
+    disorder: From
+    """Code of the disorder."""
+    criteria: From | None = None
+    """Code of the criteria."""
+
+
+@attrs.frozen(kw_only=True)
+class ExclusionFrom:
+    """Something that was looked for and may speak against a form of IPT."""
+
+    condition: str = attrs.field(validator=_NAME)
+    """Code of the condition."""
+    presence: From
+    """`present`, `absent` or `not-assessed`."""
+
+
+@attrs.frozen(kw_only=True)
+class FocusFrom:
+    """A problem area that the course works on; the first one is the primary one."""
+
+    area: From
+    """Code of the problem area."""
+    chosen_in: From | None = None
+    """Number of the session in which it was chosen."""
+    agreed: From | None = None
+    """Whether the patient agreed to it."""
+
+
+@attrs.frozen(kw_only=True)
+class PlanFrom:
+    """Where the facts of the whole course stand."""
+
+    where: tuple[Condition, ...] = ()
+    """The rows that hold them; every row, if nothing is said."""
+    complete: tuple[Condition, ...] | None = None
+    """When a form was filled in: then what is empty is none, else not recorded."""
+    id: str = attrs.field(validator=_NAME)
+    """The column that tells in every row of the table which plan it belongs to."""
+    protocol: From
+    """Code of the form of IPT."""
+    status: From
+    """Where the plan stands."""
+    age: From | None = None
+    """Age in whole years at the start."""
+    gender: From | None = None
+    """Code of the gender."""
+    setting: From | None = None
+    """Who is treated together."""
+    site: From | None = None
+    """Where."""
+    arm: From | None = None
+    """Arm of the trial."""
+    therapist: From | None = None
+    """Pseudonym of the therapist."""
+    sessions: From | None = None
+    """Number of sessions that was agreed."""
+    minutes: From | None = None
+    """Length of a session that was agreed."""
+    cadence_days: From | None = None
+    """Days from one session to the next that were agreed."""
+    contract_session: From | None = None
+    """Number of the session in which that was agreed; 0 is before the first."""
+    contract_agreed: From | None = None
+    """Whether the patient agreed to that."""
+    end_on: From | None = None
+    """The day on which it ended."""
+    end_reason: From | None = None
+    """Code of the reason."""
+    end_by: From | None = None
+    """Who decided it."""
+    disorders: Boxes | None = None
+    """Codes of the disorders that the plan is meant for."""
+    foci: tuple[FocusFrom, ...] = ()
+    """Problem areas."""
+    diagnoses: tuple[DiagnosisFrom, ...] = ()
+    """Diagnoses."""
+    exclusions: tuple[ExclusionFrom, ...] = ()
+    """What may speak against it."""
+    scores: tuple[ScoreFrom, ...] = ()
+    """Scores before the first session."""
+    enquiries: tuple[EnquiryFrom, ...] = ()
+    """Enquiries about risk before the first session."""
+
+
+@attrs.frozen(kw_only=True)
+class SessionsFrom:
+    """Where the facts of sessions stand, one session a row."""
+
+    where: tuple[Condition, ...] = ()
+    """The rows that hold them; every row, if nothing is said."""
+    complete: tuple[Condition, ...] | None = None
+    """When a form was filled in: then what is empty is none, else not recorded."""
+    order: str | None = None
+    """A column of numbers that give the order; else that of rows, or of dates."""
+    kind: From | None = None
+    """What it is for; acute, if nothing is said."""
+    status: From
+    """What became of it."""
+    number: From | None = None
+    """Its number within its kind."""
+    phase: From | None = None
+    """Its phase."""
+    on: From | None = None
+    """Its day."""
+    day: From | None = None
+    """Days since a day 0."""
+    week: From | None = None
+    """Weeks since a week 0."""
+    minutes: From | None = None
+    """Its length."""
+    setting: From | None = None
+    """Who was treated together."""
+    channel: From | None = None
+    """How people met."""
+    cancelled_by: From | None = None
+    """Who called it off, or whose absence it was."""
+    reason: From | None = None
+    """Code of why it was missed, cancelled or late."""
+    tasks: Boxes | None = None
+    """Tasks."""
+    strategies: Boxes | None = None
+    """Strategies."""
+    techniques: Boxes | None = None
+    """Techniques."""
+    topics: Boxes | None = None
+    """Skills that were worked on."""
+    attendees: Boxes | None = None
+    """Who was there, by role."""
+    scores: tuple[ScoreFrom, ...] = ()
+    """Scores."""
+    enquiries: tuple[EnquiryFrom, ...] = ()
+    """Enquiries about risk."""
+    ratings: tuple[RatingFrom, ...] = ()
+    """Ratings of adherence or the alliance."""
+
+
+@attrs.frozen(kw_only=True)
+class CellRules:
+    """How the cells of a table are written."""
+
+    missing: tuple[str, ...] = ()
+    """What stands for a missing value, such as `-99`; an empty cell always does."""
+    ticked: tuple[str, ...] = ("1", "Checked", "true")
+    """What stands for yes and for a ticked box."""
+    unticked: tuple[str, ...] = ("0", "Unchecked", "false")
+    """What stands for no and for a box that is not ticked."""
+    dates: Dates = Dates.REAL
+    """What dates are worth."""
+    date_format: str = "%Y-%m-%d"
+    """How dates are written, as in `strptime`."""
+
+
+@attrs.frozen(kw_only=True)
+class TableMapping:
+    """Which columns of a table hold what."""
+
+    cells: CellRules = CellRules()
+    """How cells are written."""
+    plan: PlanFrom
+    """Facts of the whole course."""
+    sessions: tuple[SessionsFrom, ...]
+    """Sessions, of one kind of row or of several."""
+    captures: Records | None = None
+    """How much of a kind of fact the table captures, where it is known better."""

@@ -1,0 +1,141 @@
+"""Agreement of two raters, against published and other libraries' numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop import agreement, checklist
+from ipt_core.interop._agreement import icc_of
+from tests.plans import active, session
+
+ONES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 1, 2)
+TWOS = (1, 2, 2, 3, 3, 1, 4, 5, 5, 4, 2, 2)
+
+
+def table(ratings: Any, item: str = "item") -> list[dict[str, Any]]:
+    return [
+        {"plan": 1, "session": number, item: rating}
+        for number, rating in enumerate(ratings, 1)
+    ]
+
+
+def test_kappa_of_a_table_of_two_by_two() -> None:
+    """20 both yes, 5 and 10 apart, 15 both no: (0.7 - 0.5) / (1 - 0.5)."""
+    ones = ["y"] * 25 + ["n"] * 25
+    twos = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
+    (found,) = agreement(table(ones), table(twos))
+    assert found.both == 50
+    assert found.agreed == 35
+    assert found.observed == 0.7
+    assert found.kappa == pytest.approx(0.4)
+    assert found.weights is None
+    assert found.icc is None
+
+
+@pytest.mark.parametrize(
+    ("weights", "kappa"),
+    [("linear", 0.625), ("quadratic", 0.8043478260869565)],
+)
+def test_weighted_kappa_is_that_of_scikit_learn(weights: Any, kappa: float) -> None:
+    """Numbers of `sklearn.metrics.cohen_kappa_score` 1.9.1."""
+    order = {"item": ["1", "2", "3", "4", "5"]}
+    (found,) = agreement(table(ONES), table(TWOS), ordered=order, weights=weights)
+    assert found.kappa == pytest.approx(kappa)
+    assert found.weights == weights
+
+
+def test_the_icc_is_the_published_one() -> None:
+    """Shrout and Fleiss 1979, table 2: four judges, six targets, ICC(2,1) = .29."""
+    targets = [
+        (9, 2, 5, 8),
+        (6, 1, 3, 2),
+        (8, 4, 6, 8),
+        (7, 1, 2, 6),
+        (10, 5, 6, 9),
+        (6, 2, 4, 7),
+    ]
+    assert icc_of(targets) == pytest.approx(0.29, abs=0.005)
+
+
+def test_an_item_of_numbers_gets_an_icc() -> None:
+    (found,) = agreement(table(ONES), table(ONES), numbers=["item"])
+    assert found.icc == pytest.approx(1)
+    (found,) = agreement(table([3, 3]), table([3, 3]), numbers=["item"])
+    assert found.icc is None
+    (found,) = agreement(table([3]), table([4]), numbers=["item"])
+    assert found.icc is None
+
+
+def test_who_rated_alone_is_counted_and_left_out() -> None:
+    (found,) = agreement(table([1, None, 2, 3, None]), table([1, 2, None, 3]))
+    assert (found.both, found.first_only, found.second_only) == (2, 1, 1)
+    assert found.agreed == 2
+
+
+def test_kappa_is_not_defined_where_nothing_varies() -> None:
+    (found,) = agreement(table([True, True]), table([True, True]))
+    assert found.kappa is None
+    assert found.observed == 1
+    (found,) = agreement(table([1, None]), table([None, 1]))
+    assert found.observed is None
+    assert found.kappa is None
+
+
+def test_checklists_of_two_raters_are_compared() -> None:
+    def rated(*tasks: list[str]) -> Any:
+        sessions = [session(n, tasks=done) for n, done in enumerate(tasks, 1)]
+        return checklist([active(sessions=sessions)])
+
+    one = rated(["hope"], ["hope", "sick-role"], [])
+    two = rated(["hope"], ["sick-role"], []).to_pandas()
+    found = {each.item: each for each in agreement(one, two)}
+    assert found["hope"].agreed == 2
+    assert found["sick-role"].kappa == 1
+    assert found["status"].observed == 1
+    only = agreement(one, two, items=["hope"])
+    assert [each.item for each in only] == ["hope"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"weights": "cubic"},
+        {"unit": "plan"},
+        {"unit": 3},
+        {"unit": ()},
+        {"unit": ["plan"]},
+        {"unit": ["nothing"]},
+        {"items": ["nothing"]},
+        {"items": []},
+        {"ordered": {"nothing": ["1", "2"]}},
+        {"ordered": {"item": ["1", "2"]}},
+        {"ordered": {"item": ["1"]}},
+        {"ordered": {"item": "12345"}},
+        {"ordered": {"item": 5}},
+        {"numbers": ["nothing"]},
+        {"numbers": 3},
+        {"second": table(TWOS, "other")},
+        {"second": [{"plan": 2, "session": 1, "item": 1}]},
+        {"second": [{"plan": 2, "item": 1}]},
+    ],
+)
+def test_nonsense_is_refused(given: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {"first": table(ONES), "second": table(TWOS)}
+    with pytest.raises(InvalidValueError):
+        agreement(**(plain | given))
+
+
+def test_numbers_have_to_be_numbers() -> None:
+    with pytest.raises(InvalidValueError) as raised:
+        agreement(table(["a", "b"]), table(["a", "c"]), numbers=["item"])
+    assert raised.value.__context__ is None
+
+
+def test_a_file_with_ragged_rows_is_refused(tmp_path: Any) -> None:
+    path = tmp_path / "ragged.csv"
+    path.write_text("plan,session,item\n1,1\n", encoding="utf-8")
+    with pytest.raises(InvalidValueError, match="a cell for each column"):
+        agreement(path, table(TWOS))

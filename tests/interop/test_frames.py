@@ -1,0 +1,118 @@
+"""A frame, and what becomes of its types elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from ipt_core.exceptions import MissingExtraError
+from ipt_core.interop import Column, Frame
+from ipt_core.interop._frames import FORMULA, unguarded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRAME = Frame(
+    name="mixed",
+    columns=(
+        Column(name="whole", kind="whole"),
+        Column(name="number", kind="number"),
+        Column(name="flag", kind="flag"),
+        Column(name="day", kind="date"),
+        Column(name="word", kind="word", words=("low", "high")),
+        Column(name="text", kind="text"),
+    ),
+    rows=(
+        (1, 2, True, dt.date(1, 1, 1), "low", "a"),
+        (None,) * 6,
+        (2**53 - 1, 2.5, False, dt.date(9999, 12, 31), "high", "b"),
+    ),
+)
+EMPTY = Frame(name="empty", columns=FRAME.columns, rows=())
+
+
+def test_pandas_gets_types_in_which_missing_stays_missing() -> None:
+    frame = FRAME.to_pandas()
+    assert [str(dtype) for dtype in frame.dtypes] == [
+        "Int64",
+        "Float64",
+        "boolean",
+        "datetime64[s]",
+        "category",
+        "string",
+    ]
+    assert frame.iloc[1].isna().all()
+    assert not frame.iloc[[0, 2]].isna().any(axis=None)
+    assert frame["whole"].tolist()[2] == 2**53 - 1
+    assert list(frame["word"].cat.categories) == ["low", "high"]
+    assert frame["day"].iloc[0] == pd.Timestamp("0001-01-01").as_unit("s")
+    assert list(EMPTY.to_pandas().dtypes) == list(frame.dtypes)
+
+
+def test_polars_does_too() -> None:
+    frame = FRAME.to_polars()
+    assert frame.schema == {
+        "whole": pl.Int64(),
+        "number": pl.Float64(),
+        "flag": pl.Boolean(),
+        "day": pl.Date(),
+        "word": pl.Enum(["low", "high"]),
+        "text": pl.String(),
+    }
+    assert frame.null_count().row(0) == (1,) * 6
+    assert frame.rows()[2] == FRAME.rows[2]
+    assert EMPTY.to_polars().schema == frame.schema
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_without_the_library_the_extra_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, name, None)
+    with pytest.raises(MissingExtraError, match=r"ipt-core\[frames\]"):
+        getattr(FRAME, f"to_{name}")()
+
+
+def test_records_hold_what_the_rows_hold() -> None:
+    assert FRAME.to_records()[0] == {
+        "whole": 1,
+        "number": 2,
+        "flag": True,
+        "day": dt.date(1, 1, 1),
+        "word": "low",
+        "text": "a",
+    }
+    assert len(FRAME) == 3
+    assert repr(FRAME) == "<Frame mixed: 3 rows, 6 columns>"
+
+
+def test_csv_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    text = FRAME.to_csv(path)
+    assert path.read_bytes().decode() == text
+    assert text.splitlines() == [
+        "whole,number,flag,day,word,text",
+        "1,2,true,0001-01-01,low,a",
+        ",,,,,",
+        "9007199254740991,2.5,false,9999-12-31,high,b",
+    ]
+
+
+@pytest.mark.parametrize("start", FORMULA)
+def test_no_text_of_a_csv_file_begins_a_formula(start: str) -> None:
+    text = f"{start}HYPERLINK(1)"
+    frame = Frame(
+        name="texts",
+        columns=(Column(name="text", kind="text"), Column(name="n", kind="number")),
+        rows=((text, -1.5), (f"'{text}", 1), ("'quoted'", 2)),
+    )
+    cells = list(csv.reader(io.StringIO(frame.to_csv(), newline="")))
+    assert [row[0] for row in cells] == ["text", f"'{text}", f"''{text}", "'quoted'"]
+    assert cells[1][1] == "-1.5"
+    assert [unguarded(row[0]) for row in cells[1:]] == [text, f"'{text}", "'quoted'"]
