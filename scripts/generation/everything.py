@@ -10,9 +10,12 @@ from scripts.generate_schema import schemas
 from scripts.generation import (
     article,
     entries,
+    finder,
+    glossary,
     kept,
     problems,
     protocols,
+    report_schema,
     requirements,
     rules,
     rules_index,
@@ -36,6 +39,8 @@ def files(root: Path = ROOT) -> dict[Path, str]:
         **entries.pages(),
         "catalogue/index.md": entries.index_page(),
         "catalogue/article.md": article.page(),
+        "concepts/glossary.md": glossary.page(),
+        "rules/finder.md": finder.finder_page(),
         "rules/index.md": rules_index.index_page(),
         "rules/requirements.md": requirements.page(),
         "protocols/index.md": protocols.index_page(),
@@ -43,8 +48,10 @@ def files(root: Path = ROOT) -> dict[Path, str]:
         "protocols.json": protocols_json(),
         "rules.json": rules_json(),
     }
+    formats = {**schemas(), "report-1.json": report_schema.report_schema()}
     found = {docs / name: text for name, text in pages.items()}
-    found |= {schema / name: text for name, text in schemas().items()}
+    for folder in (schema, docs / "schema"):
+        found |= {folder / name: text for name, text in formats.items()}
     command = docs / "reference" / "command.md"
     found[command] = with_options(_text(command))
     found[root / "mkdocs.yml"] = with_nav(_text(root / "mkdocs.yml"))

@@ -26,12 +26,14 @@ def links() -> list[str]:
         for table, entries in ipt.catalogue.tables.items()
         for code in entries
     ]
-    pages = {place.partition("#")[0] for place in (*entries, "rules/requirements.md")}
+    made = ("concepts/glossary.md", "rules/finder.md", "rules/requirements.md")
+    pages = {place.partition("#")[0] for place in (*entries, *made)}
     return [
         *rules,
         *(f"{page.removesuffix('.md')}.html" for page in pages),
         "protocols.json",
         "rules.json",
+        *(f"schema/{name}.json" for name in ("plan-1", "plan-1-draft", "report-1")),
     ]
 
 

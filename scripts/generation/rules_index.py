@@ -32,8 +32,9 @@ def index_page() -> str:
         "it. The first digit is the family, and a family is a prefix: "
         '`ipt.rules.select("IPT2")`. The severity is the most that a finding can be; '
         "[weaker evidence](../concepts/evidence.md) lowers it, and each page says how "
-        "far. The same as data: [rules.json](../rules.json). [What the collected "
-        "literature asks, row by row](requirements.md), with the rules that answer it."
+        "far. [Find a rule](finder.md) by words, severity and family. The same as "
+        "data: [rules.json](../rules.json). [What the collected literature asks, row "
+        "by row](requirements.md), with the rules that answer it."
     )
     parts = ["# Rules", about, _NOT_JUDGED]
     meanings = {code: kind.what for code, kind in PROBLEMS.items()}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ipt_core as ipt
+from ipt_core import model, vocabulary
 from ipt_core._problems import PROBLEMS
 from ipt_core.catalogue.protocol import LISTED, VALUE_FIELDS
 from ipt_core.engine import HEADINGS
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 CODES = [line.split()[0] for line in kept.codes()]
 BOUND = [each for form in ipt.protocols.values() for each in bindings(form)]
 IGNORED = re.compile(
-    r"docs/(rules/(IPT.*|requirements\.md)|(protocols|catalogue)/(?!index\.md).*)"
+    r"docs/(rules/(IPT.*|finder\.md|requirements\.md)|concepts/glossary\.md|schema/.*"
+    r"|(protocols|catalogue)/(?!index\.md).*)"
 )
 UNSOURCED = {Basis.CONVENTION, Basis.DERIVED}
 ENTRIES = [
@@ -227,6 +229,42 @@ def test_links_lead_both_ways() -> None:
             there = place_of(owner(other)).partition("#")[0]
             back = f"]({away(place_of(link), there)})"
             assert back in made()[f"docs/{there}"], (link, other)
+
+
+def test_the_glossary_has_every_model_and_every_closed_word() -> None:
+    text = made()["docs/concepts/glossary.md"]
+    for module in (model, vocabulary):
+        for name in module.__all__:
+            assert f"[{module.__name__}.{name}]" in text
+    for kind in (getattr(vocabulary, name) for name in vocabulary.__all__):
+        assert all(f"- `{word.value}`: " in text for word in kind)
+    for area in ipt.problem_areas:
+        assert f"(../catalogue/problem_areas/{area}.md)" in text
+
+
+def test_the_finder_has_every_rule_once() -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in made()["docs/rules/finder.md"].splitlines()
+        if line.startswith("| [IPT")
+    ]
+    found = sorted(row[0].partition("<br>")[0] for row in rows)
+    assert found == [f"[{code}]({code}.md)" for code in CODES]
+    severities = {row[2].partition("<br>")[0] for row in rows}
+    assert severities == {str(severity) for severity in ipt.Severity}
+    safety = {row[0].partition("<br>")[2] for row in rows if "*safety*" in row[2]}
+    assert safety == {rule.name for rule in ipt.rules if rule.safety}
+
+
+def test_the_script_of_the_finder_asks_nobody() -> None:
+    script = (ROOT / "docs" / "javascripts" / "rule-finder.js").read_text("utf-8")
+    assert not re.search(r"://|fetch|XMLHttp|import\(|innerHTML|eval", script)
+
+
+def test_the_schemas_are_published_as_they_are() -> None:
+    names = ("plan-1", "plan-1-draft", "report-1")
+    published = [json.loads(made()[f"docs/schema/{name}.json"]) for name in names]
+    assert published == [ipt.schema(), ipt.schema("draft"), ipt.schema("report")]
 
 
 def test_each_row_of_the_literature_has_rules_or_a_reason() -> None:

@@ -70,7 +70,8 @@ examples:
 _SCHEMA = """\
 examples:
   ipt-core schema > plan.schema.json
-  ipt-core schema --profile draft   for what a template or a language model may write
+  ipt-core schema --profile draft    for what a template or a language model may write
+  ipt-core schema --profile report   for what check --format json says of a plan
 """
 _COMPLETION = """\
 examples:
@@ -126,12 +127,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     shell = command("completion", "print a script for a shell", _COMPLETION)
     shell.add_argument("shell", choices=["bash", "zsh", "tcsh"], help="the shell")
-    schema = command("schema", "print the JSON Schema of a plan's file", _SCHEMA)
+    schema = command("schema", "print the JSON Schema of a plan or a report", _SCHEMA)
     schema.add_argument(
         "--profile",
-        choices=["full", "draft"],
+        choices=["full", "draft", "report"],
         default="full",
-        help="draft leaves out what only a person can attest (default: full)",
+        help="draft leaves out what only a person can attest, report is what check "
+        "--format json says of a plan (default: full)",
     )
     return parser
 

@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FILES: Mapping[str, str] = {"full": "plan-1.json", "draft": "plan-1-draft.json"}
+_FILES: Mapping[str, str] = {
+    "full": "plan-1.json",
+    "draft": "plan-1-draft.json",
+    "report": "report-1.json",
+}
 
 
-def schema(profile: Literal["full", "draft"] = "full") -> dict[str, Any]:
-    """Get the JSON Schema (2020-12) of a plan's file.
+def schema(profile: Literal["full", "draft", "report"] = "full") -> dict[str, Any]:
+    """Get the JSON Schema (2020-12) of a plan's file, or of a report as data.
 
     Args:
         profile: `full` for all that a file may hold; `draft` for what a template or
             a language model may write: no facts that only a person can attest, nothing
-            delivered, no waivers.
+            delivered, no waivers; `report` for what `Report.to_data` gives, where a
+            later release may add fields.
 
     Raises:
         ValueError: for another profile.
@@ -27,7 +32,7 @@ def schema(profile: Literal["full", "draft"] = "full") -> dict[str, Any]:
     import json
 
     if profile not in _FILES:
-        raise ValueError("profile must be 'full' or 'draft'")
+        raise ValueError("profile must be 'full', 'draft' or 'report'")
     file = resources.files("ipt_core.formats") / "schema" / _FILES[profile]
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
