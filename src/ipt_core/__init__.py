@@ -7,12 +7,12 @@
 
 Reading and writing: `load`, `loads`, `dump`, `dumps`, `from_data`, `to_data`,
 `redact`, `schema`. Checking: `check`, `check_data`, `rules`, `rule`, `Report`.
-Drafting: `draft`. Scores: `response`, `remission`, `reliable_change`, `band`,
-`meets_definition`, `social_rhythm`. The literature: `protocols`, `problem_areas`,
-`strategies`, `techniques`, `tasks`, `measures`, `definitions`, `bibliography`,
-`disagreements`, `article`, and all other `tables`; `find` looks through them. The
-models: `TreatmentPlan` and its parts. Importing this package loads none of them; each
-name is loaded when it is first used.
+Drafting: `draft`. Pictures: `picture`. Scores: `response`, `remission`,
+`reliable_change`, `band`, `meets_definition`, `social_rhythm`. The literature:
+`protocols`, `problem_areas`, `strategies`, `techniques`, `tasks`, `measures`,
+`definitions`, `bibliography`, `disagreements`, `article`, and all other `tables`;
+`find` looks through them. The models: `TreatmentPlan` and its parts. Importing this
+package loads none of them; each name is loaded when it is first used.
 """
 
 from __future__ import annotations

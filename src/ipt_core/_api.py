@@ -13,6 +13,7 @@ __all__ = [
     "from_data",
     "load",
     "loads",
+    "picture",
     "redact",
     "rules",
     "schema",
@@ -48,6 +49,8 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+    from ipt_core.display import Picture
 
 rules: RuleSet = RuleSet(rules=rulebook.load())
 """The rules of this library, by code or name; `select`, `ignore`, `extend` and
@@ -148,6 +151,46 @@ def check_group(
             others=fellows.get(position, ()),
         )
         for position, plan in enumerate(given)
+    )
+
+
+def picture(
+    plan: TreatmentPlan,
+    report: Report | None = None,
+    *,
+    as_of: int | dt.date | None = None,
+    horizon: Horizon | str | None = None,
+    rules: RuleSet = rules,
+    text: bool = False,
+    width: int | None = None,
+) -> Picture:
+    """Draw a course: its sessions, phases, scores, goals, tasks, and what is found.
+
+    Args:
+        plan: the plan; it is never changed.
+        report: its report; by default `check` makes it.
+        as_of: as for `check`, where no report is given.
+        horizon: as for `check`, where no report is given.
+        rules: as for `check`, where no report is given.
+        text: whether to show what people wrote: the words of goals. Codes that the
+            catalogue does not know are never shown.
+        width: width of the picture in px, from 320 to 10,000; what does not fit goes
+            on in another line. By default what fits a notebook.
+
+    Returns:
+        The picture, with the same numbers as a table. A plan that could be built
+        never makes this raise.
+
+    Raises:
+        InvalidValueError: if an argument is nothing that it could be.
+    """
+    from ipt_core import display
+
+    refuse_other_than(TreatmentPlan, plan, "plan")
+    if report is None:
+        report = check(plan, as_of=as_of, horizon=horizon, rules=rules)
+    return display.picture(
+        plan, report, text=text, width=display.WIDE if width is None else width
     )
 
 

@@ -37,7 +37,8 @@ CODES = [line.split()[0] for line in kept.codes()]
 BOUND = [each for form in ipt.protocols.values() for each in bindings(form)]
 IGNORED = re.compile(
     r"docs/(rules/(IPT.*|finder\.md|requirements\.md)|concepts/glossary\.md|schema/.*"
-    r"|(protocols|catalogue)/(?!index\.md).*)"
+    r"|(protocols|catalogue)/(?!index\.md).*"
+    r"|how-to/\.pictures/.*)"
 )
 UNSOURCED = {Basis.CONVENTION, Basis.DERIVED}
 ENTRIES = [

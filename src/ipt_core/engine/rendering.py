@@ -8,6 +8,7 @@ __all__ = [
     "owed_block",
     "report_blocks",
     "report_data",
+    "title_of",
 ]
 
 from typing import TYPE_CHECKING, Any, cast
@@ -42,7 +43,7 @@ def report_blocks(report: Report) -> tuple[Block, ...]:
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    yield Heading(_title(report), 1)
+    yield Heading(title_of(report), 1)
     yield Paragraph(_summary(report))
     if reasons := tuple(_beside_errors(report)):
         yield Paragraph(f"Not ok: {'; '.join(reasons)}.")
@@ -64,7 +65,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Paragraph(_stamp(report))
 
 
-def _title(report: Report) -> str:
+def title_of(report: Report) -> str:
+    """Say what a report is about: the protocol, and how far the course has come."""
     if report.status is None:
         return "No plan to check"
     of = f" of {report.agreed}" if report.agreed else ""

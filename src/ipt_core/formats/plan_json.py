@@ -5,10 +5,7 @@ from __future__ import annotations
 __all__ = ["FORMAT", "dump", "dumps", "from_data", "load", "loads", "to_data"]
 
 import datetime as dt
-import os
-import stat
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
@@ -20,17 +17,17 @@ from ipt_core._structuring import Structurer
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats._keeping import set_apart
 from ipt_core.formats._reading import decode, read
+from ipt_core.formats._writing import write_whole
 from ipt_core.model import Record, TreatmentPlan
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
 
     from ipt_core._problems import Path as Place
 
 Unknown = Literal["refuse", "keep"]
 """What to do with unknown fields."""
-
-_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 FORMAT = "ipt-core/plan/1"
 """What the field `format` of a plan says."""
@@ -139,30 +136,7 @@ def dump(plan: TreatmentPlan, path: str | os.PathLike[str]) -> None:
         InvalidValueError: if it is no `TreatmentPlan`.
         OSError: if the file cannot be written.
     """
-    written = dumps(plan).encode()
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(written)  # a pipe or a terminal cannot be replaced
-        return
-    beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
-    try:
-        # Readable by nobody else until it stands where the old file's mode is known.
-        with open(os.open(beside, _NEW, 0o600), "wb") as file:  # noqa: PTH123
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(_mode(target))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    write_whole(path, dumps(plan).encode())
 
 
 def dumps(plan: TreatmentPlan) -> str:

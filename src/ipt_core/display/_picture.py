@@ -1,0 +1,220 @@
+"""A picture with its numbers, in the forms in which it is shown and saved."""
+
+from __future__ import annotations
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Picture",
+    "cohort_picture",
+    "picture",
+]
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core._blocks import Heading, Paragraph, Table, to_html
+from ipt_core._checks import kind_of, refuse_other_than
+from ipt_core._shown import Shown
+from ipt_core.display._cohort import cohort_of
+from ipt_core.display._cohort_draw import draw_cohort
+from ipt_core.display._course import layout_of
+from ipt_core.display._curves import number
+from ipt_core.display._draw import draw
+from ipt_core.display._layout import Cell
+from ipt_core.engine import Report
+from ipt_core.engine.rendering import LIMITS
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.formats._writing import write_whole
+from ipt_core.model import TreatmentPlan
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from ipt_core._blocks import Block
+
+WIDE = 680
+"""Width of a picture in px, where nothing else is asked for."""
+NARROW = 350
+"""Width of the one for a phone: a page of 390 px with its margins."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Picture(Shown):
+    """A picture of a course or of many, and the same numbers as a table.
+
+    It judges nothing itself: it shows what a report says.
+    """
+
+    title: str
+    """What it is a picture of."""
+    desc: str
+    """What is to be seen, in a few sentences."""
+    svg: str
+    """The picture as SVG that stands alone: no script, nothing from elsewhere.
+
+    It follows light and dark, and its smallest text has 11 px.
+    """
+    narrow: str
+    """The same for a page as narrow as a phone."""
+    columns: tuple[str, ...]
+    """Names of the table's columns."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """Rows of the table: text, numbers, or None for nothing."""
+
+    @property
+    def table(self) -> list[dict[str, Cell]]:
+        """The numbers: one dict for each row, as data frames are made of."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The numbers as the blocks that every display is made of."""
+        rows = tuple(tuple(map(_word, row)) for row in self.rows)
+        return (
+            Heading(self.title, 1),
+            Paragraph(self.desc),
+            Table(self.columns, rows),
+            Paragraph(LIMITS),
+        )
+
+    def to_html(self) -> str:
+        """The picture as HTML that stands alone, with the numbers under it.
+
+        Where there is no room for `svg` it shows `narrow`.
+        """
+        uid, wide = (_attribute(self.svg, name) for name in ("id", "width"))
+        numbers = to_html(self.blocks()[2:])
+        box = ' role="group" aria-label="Picture" tabindex="0"'
+        return (
+            f'<figure class="{uid}"><style>figure.{uid}.{uid}{{margin:1em 0;'
+            "container-type:inline-size;width:auto;text-align:start}"
+            f".{uid} .scroll{{overflow-x:auto}}"
+            f".{uid} svg{{display:block;max-width:none}}"
+            f".{uid} .narrow{{display:none}}@container (width<{wide}px){{"
+            f".{uid} .wide{{display:none}}.{uid} .narrow{{display:block}}}}</style>"
+            f'<div class="scroll wide"{box}>{self.svg}</div>'
+            f'<div class="scroll narrow"{box}>{self.narrow}</div>'
+            f"<details><summary>The same as a table</summary>{numbers}</details>"
+            "</figure>"
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it to a file that ends in `.svg` or `.html`, whole or not at all.
+
+        What was there before stays there until the new file is complete.
+
+        Raises:
+            InvalidValueError: if the file's name ends in something else.
+            OSError: if it cannot be written.
+        """
+        suffix = Path(path).suffix.lower()
+        if suffix not in {".svg", ".html"}:
+            raise InvalidValueError("a name that ends in .svg or .html", "another")
+        written = self.svg if suffix == ".svg" else self._page()
+        write_whole(path, written.encode())
+
+    def _page(self) -> str:
+        from html import escape
+
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width">'
+            '<meta name="color-scheme" content="light dark">'
+            f"<title>{escape(self.title)}</title><style>body{{margin:16px;font-family:system-ui,sans-serif}}</style>"
+            f"</head><body><main>{self.to_html()}</main></body></html>\n"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Picture: {len(self.rows)} rows>"
+
+
+def _attribute(svg: str, name: str) -> str:
+    return svg.partition(f' {name}="')[2].partition('"')[0]
+
+
+def _word(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else number(cell)
+
+
+def picture(
+    plan: TreatmentPlan, report: Report, *, text: bool = False, width: int = WIDE
+) -> Picture:
+    """Draw a course as a report judges it; `ipt_core.picture` makes the report too.
+
+    Args:
+        plan: the plan.
+        report: its report.
+        text: whether to show what people wrote: the words of goals. Codes that the
+            catalogue does not know are never shown.
+        width: width of the picture in px, from 320 on; what does not fit goes on in
+            another line.
+
+    Returns:
+        The picture. A plan that could be built never makes this raise.
+
+    Raises:
+        InvalidValueError: if an argument is nothing that it could be.
+    """
+    refuse_other_than(TreatmentPlan, plan, "plan")
+    refuse_other_than(Report, report, "report")
+    _check_width(width)
+    layout = layout_of(plan, report, text=text)
+    return Picture(
+        title=layout.title,
+        desc=layout.desc,
+        svg=draw(layout, width),
+        narrow=draw(layout, NARROW),
+        columns=layout.columns,
+        rows=layout.rows,
+    )
+
+
+def cohort_picture(
+    courses: Iterable[Report | tuple[TreatmentPlan, Report]],
+    *,
+    by: Iterable[str] = ("protocol", "site"),
+    text: bool = False,
+    width: int = WIDE,
+) -> Picture:
+    """Draw which rules are broken how often in many courses.
+
+    A share is of the courses in which a rule could be judged: it is kept, on track,
+    owed or broken. Where it was not checked or does not apply, a course is counted
+    apart.
+
+    Args:
+        courses: reports, or plans with their reports, each as `(plan, report)`. A
+            report alone knows its protocol, but no site, arm or therapist.
+        by: what to group courses by: `protocol`, `site`, `arm`, `therapist`, or
+            several of them; nothing for all in one group.
+        text: whether to show the codes of sites, arms and therapists; else they are
+            numbered in the order of their codes.
+        width: as for `picture`.
+
+    Returns:
+        The picture, which shows the rules that were broken at least once. Its table
+        has a row for each rule and group.
+
+    Raises:
+        InvalidValueError: if an argument is nothing that it could be.
+    """
+    _check_width(width)
+    cohort = cohort_of(courses, by, text=text)
+    return Picture(
+        title=cohort.title,
+        desc=cohort.desc,
+        svg=draw_cohort(cohort, width),
+        narrow=draw_cohort(cohort, NARROW),
+        columns=cohort.columns,
+        rows=cohort.rows,
+    )
+
+
+def _check_width(width: object) -> None:
+    if type(width) is not int or not 320 <= width <= 10_000:
+        raise InvalidValueError("a width from 320 to 10000", kind_of(width), "width")

@@ -1,0 +1,42 @@
+"""Writing files so that a failed write never loses the old one."""
+
+from __future__ import annotations
+
+__all__ = ["write_whole"]
+
+import os
+import stat
+from pathlib import Path
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+
+
+def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(written)  # a pipe or a terminal cannot be replaced
+        return
+    beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
+    try:
+        # Readable by nobody else until it stands where the old file's mode is known.
+        with open(os.open(beside, _NEW, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(_mode(target))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
