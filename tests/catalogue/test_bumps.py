@@ -26,7 +26,6 @@ DOCUMENTATION_ONLY = {
     "doses.post-group.sessions.max": "nothing is said against more of them",
     "doses.pre-group.minutes": "the length of meetings is not judged; drafts take it",
     "doses.pre-group.sessions.max": "nothing is said against more of them",
-    "early_minutes": "first sessions of another length are normal; pages show it",
     "initial_min": "no rule asks for a long beginning; drafts keep to it",
     "middle_sessions": "no rule asks for a number of them; drafts keep to it",
     "sessions_per_week": "gaps are judged where meetings are weekly; pages show it",
