@@ -326,6 +326,13 @@ class TestSessions:
             "row 3, st: expected one of the mapping's texts, found another",
         ]
 
+    def test_only_the_first_problems_are_shown(self) -> None:
+        found = read([{"ph": "midle"}] * 60, sessions={"phase": "ph"})
+        assert len(found.problems) == 60
+        assert found.to_html().count("the nearest known is middle") == 50
+        assert "10 more." in str(found)
+        assert repr(found) == "<Import: 1 plan, 60 problems, 12 never captured>"
+
     def test_a_cell_that_cannot_be_read_is_not_recorded(self) -> None:
         rows = [{"m": "50 or so", "ph": "last"}]
         found = read(rows, sessions={"minutes": "m", "phase": "ph", "kind": "ph"})

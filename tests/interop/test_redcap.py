@@ -57,6 +57,15 @@ class TestExample:
             "treatments",
         ]
 
+    def test_it_shows_itself(self) -> None:
+        found = read_sessions(FOLDER / "export.csv", FOLDER / "mapping.toml")
+        text = str(found)
+        assert "4 plans read." in text
+        assert "sess_minutes" in text
+        assert "treatments" in text
+        assert "<table>" in found.to_html()
+        assert "Nothing: every cell" in str(read_tables(tables(found.plans)))
+
     def test_what_was_left_out_is_found(self) -> None:
         found = read_sessions(FOLDER / "export.csv", FOLDER / "mapping.toml")
         said = [

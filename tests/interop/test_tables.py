@@ -179,10 +179,10 @@ class TestArguments:
 
 class TestNames:
     def test_each_is_loaded_when_it_is_used(self) -> None:
-        assert set(interop._HOMES) == set(interop.__all__)
         for name in interop.__all__:
-            vars(interop).pop(name, None)
-            assert getattr(interop, name) is vars(interop)[name]
+            found = interop.__getattr__(name)
+            assert getattr(interop, name) is found
+            assert found.__name__ == name
         assert set(interop.__all__) <= set(dir(interop))
         with pytest.raises(AttributeError, match="no attribute 'nothing'"):
             _ = interop.nothing

@@ -31,9 +31,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ipt_core.interop._agreement import Agreement, agreement
     from ipt_core.interop._frames import Column, Frame
+    from ipt_core.interop._imports import Gap, Import
     from ipt_core.interop._mapping_file import read_mapping
     from ipt_core.interop._reading import read_sessions
-    from ipt_core.interop._restoring import Gap, Import, read_tables
+    from ipt_core.interop._restoring import read_tables
     from ipt_core.interop._rows import Unread
     from ipt_core.interop._tables import Tables, checklist, tables
     from ipt_core.interop.mapping import TableMapping
@@ -42,8 +43,8 @@ _HOMES = {
     "Agreement": "_agreement",
     "Column": "_frames",
     "Frame": "_frames",
-    "Gap": "_restoring",
-    "Import": "_restoring",
+    "Gap": "_imports",
+    "Import": "_imports",
     "TableMapping": "mapping",
     "Tables": "_tables",
     "Unread": "_rows",

@@ -10,8 +10,8 @@ import attrs
 
 from ipt_core.catalogue import protocols
 from ipt_core.interop._building import PlanBuilder
+from ipt_core.interop._imports import Gap, Import
 from ipt_core.interop._mapping_file import read_mapping
-from ipt_core.interop._restoring import Gap, Import
 from ipt_core.interop._rows import Unread, read_rows
 from ipt_core.interop._targets import check_mapping, shared_columns
 from ipt_core.model import Records

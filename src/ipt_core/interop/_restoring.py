@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Gap", "Import", "read_tables"]
+__all__ = ["read_tables"]
 
 import os
 from collections import defaultdict
@@ -19,48 +19,18 @@ from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import from_data
 from ipt_core.formats.plan_json import FORMAT
 from ipt_core.interop._cells import value_of
+from ipt_core.interop._imports import Import
 from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._rows import Rows, Unread, read_rows
-from ipt_core.model import TreatmentPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ipt_core.interop._layouts import Layout, Place
     from ipt_core.interop._rows import Source
+    from ipt_core.model import TreatmentPlan
 
 Steps = tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Gap:
-    """Something that a source of data never captures, so that no rule misses it."""
-
-    kind: str
-    """Kind of fact, a field of `Records`: `tasks`, `scores`, `enquiries`, ..."""
-    code: str | None = None
-    """The code that nobody could tick; None where it is all of the kind."""
-
-    def __str__(self) -> str:
-        return self.kind if self.code is None else f"{self.kind}: {self.code}"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Import:
-    """What was read of tables, what could not be, and what they never capture."""
-
-    plans: tuple[TreatmentPlan, ...]
-    """The plans."""
-    problems: tuple[Unread, ...] = ()
-    """Every place that could not be read."""
-    never_captured: tuple[Gap, ...] = ()
-    """What the source has no place for; rules that need it answer *not checked*."""
-
-    def __repr__(self) -> str:
-        return (
-            f"<Import: {len(self.plans)} plans, {len(self.problems)} problems, "
-            f"{len(self.never_captured)} never captured>"
-        )
 
 
 def read_tables(

@@ -96,9 +96,7 @@ def _broken(
     kept = _rules_in(plan, rules, {Outcome.KEPT})
     random.shuffle(kept)
     for rule in kept:
-        if len(done) == wanted:
-            break
-        worse = _with_fault(plan, rule)
+        worse = _with_fault(plan, rule) if len(done) < wanted else None
         if worse is not None:
             found = {r.code for r in _rules_in(worse, rules, {Outcome.BROKEN})}
             if found.issuperset((*done, rule.code)):

@@ -1,0 +1,89 @@
+"""What was read of tables, and what was not."""
+
+from __future__ import annotations
+
+__all__ = ["Gap", "Import"]
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core._blocks import Heading, Items, Paragraph, Table
+from ipt_core._shown import Shown
+from ipt_core.interop._rows import Unread
+from ipt_core.model import TreatmentPlan
+
+if TYPE_CHECKING:
+    from ipt_core._blocks import Block
+
+_MOST = 50
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """Something that a source of data never captures, so that no rule misses it."""
+
+    kind: str
+    """Kind of fact, a field of `Records`: `tasks`, `scores`, `enquiries`, ..."""
+    code: str | None = None
+    """The code that nobody could tick; None where it is all of the kind."""
+
+    def __str__(self) -> str:
+        return self.kind if self.code is None else f"{self.kind}: {self.code}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Import(Shown):
+    """What was read of tables, what could not be, and what they never capture."""
+
+    plans: tuple[TreatmentPlan, ...]
+    """The plans."""
+    problems: tuple[Unread, ...] = ()
+    """Every place that could not be read."""
+    never_captured: tuple[Gap, ...] = ()
+    """What the source has no place for; rules that need it answer *not checked*."""
+
+    def blocks(self) -> tuple[Block, ...]:
+        """How much was read, and what was not, without anything that was written."""
+        return (
+            Heading("What was read", level=1),
+            Paragraph(f"{_count(len(self.plans), 'plan')} read."),
+            Heading("What could not be read"),
+            *self._unread(),
+            Heading("What is never captured"),
+            *self._gaps(),
+        )
+
+    def _unread(self) -> tuple[Block, ...]:
+        if not self.problems:
+            return (Paragraph("Nothing: every cell that was looked for was read."),)
+        rows = tuple(_row(problem) for problem in self.problems[:_MOST])
+        more = len(self.problems) - len(rows)
+        head = ("table", "row", "column", "expected", "found")
+        table = Table(head, rows)
+        return (table, Paragraph(f"{more} more.")) if more else (table,)
+
+    def _gaps(self) -> tuple[Block, ...]:
+        if not self.never_captured:
+            return (Paragraph("Nothing that was looked for."),)
+        told = "Rules that need any of these are not checked."
+        return Items(tuple(map(str, self.never_captured))), Paragraph(told)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Import: {_count(len(self.plans), 'plan')}, "
+            f"{_count(len(self.problems), 'problem')}, "
+            f"{len(self.never_captured)} never captured>"
+        )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _row(problem: Unread) -> tuple[str, ...]:
+    found = problem.found
+    if problem.nearest:
+        found += f"; the nearest known is {problem.nearest}"
+    row = "" if problem.row is None else str(problem.row)
+    return problem.table or "", row, problem.column or "", problem.expected, found
