@@ -10,6 +10,7 @@ __all__ = [
     "picture",
 ]
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,14 +118,15 @@ class Picture(Shown):
         write_whole(path, written.encode())
 
     def _page(self) -> str:
-        from html import escape
-
+        title = escape(self.title)
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width">'
             '<meta name="color-scheme" content="light dark">'
-            f"<title>{escape(self.title)}</title><style>body{{margin:16px;font-family:system-ui,sans-serif}}</style>"
-            f"</head><body><main>{self.to_html()}</main></body></html>\n"
+            f"<title>{title}</title><style>body{{margin:16px;"
+            "font-family:system-ui,sans-serif}h1{position:absolute;"
+            f"clip-path:inset(50%)}}</style></head><body><main><h1>{title}</h1>"
+            f"{self.to_html()}</main></body></html>\n"
         )
 
     def __repr__(self) -> str:
