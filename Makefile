@@ -31,7 +31,7 @@ lint: .venv/.lint ## check style, types and layers
 	.venv/bin/deptry src
 
 docs: .venv/.docs ## write the generated files and build the site into site/
-	$(VENV_PYTHON) scripts/generate.py
+	$(VENV_PYTHON) scripts/generate.py --notebooks
 	NO_MKDOCS_2_WARNING=1 $(VENV_PYTHON) -m mkdocs build --strict
 
 # The date in [tool.uv] bounds what can be chosen; UPGRADE=--upgrade takes the newest up to it.

@@ -57,6 +57,7 @@ _GENERATED = (
     "rules/finder",
     "rules/requirements",
     "protocols/",
+    "tutorials/",
 )
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _MINUTE = 60

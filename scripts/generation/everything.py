@@ -13,6 +13,7 @@ from scripts.generation import (
     finder,
     glossary,
     kept,
+    notebooks,
     pictures,
     problems,
     protocols,
@@ -54,6 +55,8 @@ def files(root: Path = ROOT) -> dict[Path, str]:
     found = {docs / name: text for name, text in pages.items()}
     for folder in (schema, docs / "schema"):
         found |= {folder / name: text for name, text in formats.items()}
+    tutorials = (docs / "tutorials").glob("*.ipynb")
+    found |= {path: notebooks.stripped(_text(path)) for path in tutorials}
     command = docs / "reference" / "command.md"
     found[command] = with_options(_text(command))
     found[root / "mkdocs.yml"] = with_nav(_text(root / "mkdocs.yml"))
@@ -65,11 +68,16 @@ def files(root: Path = ROOT) -> dict[Path, str]:
 
 
 def stale(made: dict[Path, str], root: Path = ROOT) -> list[Path]:
-    """List generated pages of rules and protocols that are no more."""
+    """List generated pages that are no more; those of notebooks that are there stay."""
     there = [
         *(root / "docs" / "rules").glob("*.md"),
         *(root / "docs" / "protocols").glob("*.md"),
         *(root / "docs" / "catalogue").rglob("*.md"),
+    ]
+    there += [
+        page
+        for page in (root / "docs" / "tutorials").glob("*.md")
+        if not page.with_suffix(".ipynb").exists()
     ]
     return sorted(path for path in there if path not in made)
 

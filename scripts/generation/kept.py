@@ -6,6 +6,7 @@ __all__ = ["codes", "grown", "links"]
 
 import ipt_core as ipt
 from ipt_core._problems import PROBLEMS
+from scripts.generation.notebooks import FOLDER
 from scripts.generation.places import place_of
 
 
@@ -27,7 +28,9 @@ def links() -> list[str]:
         for code in entries
     ]
     made = ("concepts/glossary.md", "rules/finder.md", "rules/requirements.md")
+    shown = [f"tutorials/{path.name}" for path in FOLDER.glob("*.ipynb")]
     pages = {place.partition("#")[0] for place in (*entries, *made)}
+    pages |= {page.replace(".ipynb", ".md") for page in shown}
     return [
         *rules,
         *(f"{page.removesuffix('.md')}.html" for page in pages),

@@ -113,7 +113,7 @@ _STYLE = (
     ".ipt dd{margin:0}.ipt dt{opacity:.8}.ipt .scroll{overflow-x:auto}"
     ".ipt table{border-collapse:collapse}"
     ".ipt th,.ipt td{border:1px solid;padding:.2em .5em;text-align:left;"
-    "vertical-align:top}</style>"
+    "vertical-align:top;overflow-wrap:break-word}</style>"
 )
 
 
