@@ -4,10 +4,10 @@
 PYTHON ?= python3
 UV ?= .venv/bin/uv
 VENV_PYTHON := .venv/bin/python
-SETS := test lint docs site build lock
+SETS := test lint docs site release build lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench lint docs lock clean
+.PHONY: help demo test bench lint docs rehearse lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -33,6 +33,9 @@ lint: .venv/.lint ## check style, types and layers
 docs: .venv/.docs ## write the generated files and build the site into site/
 	$(VENV_PYTHON) scripts/generate.py --notebooks
 	NO_MKDOCS_2_WARNING=1 $(VENV_PYTHON) -m mkdocs build --strict
+
+rehearse: .venv/.release ## do all that publishing does and that needs no network
+	$(VENV_PYTHON) scripts/release.py rehearse .cache/rehearsal
 
 # The date in [tool.uv] bounds what can be chosen; UPGRADE=--upgrade takes the newest up to it.
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes \

@@ -1,0 +1,1 @@
+"""What the publishing workflow does, step by step, and its rehearsal."""
