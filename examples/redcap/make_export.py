@@ -226,6 +226,14 @@ def mapping_for(forms: Forms) -> dict[str, Any]:
             "age": "age",
             "setting": {"column": "setting", "codes": turned(SETTING)},
             "site": "redcap_data_access_group",
+            "arm": {
+                "column": "redcap_event_name",
+                "codes": {
+                    f"{event}_arm_{number}": arm
+                    for number, arm in enumerate(("weekly", "supervised"), 1)
+                    for event in ("enrolment", "closeout")
+                },
+            },
             "therapist": "therapist",
             "sessions": "n_sessions",
             "minutes": "n_minutes",
@@ -283,7 +291,7 @@ def example() -> tuple[list[ipt.TreatmentPlan], Forms]:
             id=str(number),
             labels=ipt.Labels(
                 site="north" if number % 2 else "south",
-                arm="weekly",
+                arm="supervised" if number == 104 else "weekly",
                 therapist=f"t{number % 3 + 1}",
             ),
         )

@@ -77,7 +77,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
             "enquiries": 4,
             "where": [],
         },
-        cells={"dates": "shiftd"},
+        cells={"dates": "shiftd", "delimiter": ", "},
     )
     with pytest.raises(MappingError) as raised:
         read_mapping(given)
@@ -94,6 +94,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "sessions[0].scores[0].items[0].source: expected the number of an item",
         "sessions[0].scores[0].items[1].source: expected the number of an item",
         "sessions[0].enquiries: expected a list, found a whole number",
+        "cells.delimiter: expected one character, found another text",
         "cells.dates: expected one of real, shifted",
         "did you mean 'shifted'?",
     ):

@@ -90,6 +90,12 @@ class TestSources:
             (2, dt.date(2026, 1, 5)),
         ]
 
+    def test_cells_may_stand_between_other_signs(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.csv"
+        path.write_text("pid;no\n1;2\n", encoding="utf-8")
+        told = mapping(sessions={"number": "no"}, cells={"delimiter": ";"})
+        assert sessions(read_sessions(path, told))[0].number == 2
+
     @pytest.mark.parametrize("table", [3, None, {"a": 1}, [1], b"a"])
     def test_what_is_no_table_is_refused(self, table: Any) -> None:
         with pytest.raises(LoadError):
@@ -232,6 +238,14 @@ class TestPlans:
         assert [str(problem) for problem in found.problems] == [
             "row 4, age: expected the same for the whole plan, found another"
         ]
+
+    def test_texts_that_mean_the_same_do_not_differ(self) -> None:
+        codes = {"start_arm_1": "weekly", "end_arm_1": "weekly", "end_arm_2": "x"}
+        told = {"arm": {"column": "event", "codes": codes}}
+        found = read([{"event": "start_arm_1"}, {"event": "end_arm_1"}], plan=told)
+        assert only(found).labels == ipt.Labels(arm="weekly")
+        found = read([{"event": "start_arm_1"}, {"event": "end_arm_2"}], plan=told)
+        assert [(p.row, p.column) for p in found.problems] == [(2, "event")]
 
     def test_a_plan_without_a_protocol_is_told_once(self) -> None:
         found = read(

@@ -24,6 +24,8 @@ from ipt_core.model import (
 from ipt_core.vocabulary import Coverage, Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ipt_core.interop._facts import Cells, Form
     from ipt_core.interop._rows import Unread
     from ipt_core.interop.mapping import FocusFrom, SessionsFrom, TableMapping
@@ -59,7 +61,7 @@ class PlanBuilder:
         plan: str,
         mapping: TableMapping,
         captured: frozenset[str],
-        shared: frozenset[str],
+        shared: Mapping[str, Mapping[str, str]],
     ) -> None:
         """Start with the plan's id.
 
@@ -67,7 +69,8 @@ class PlanBuilder:
             plan: the id.
             mapping: where everything stands.
             captured: the kinds of fact that the table has columns for.
-            shared: the columns that are read for the plan as a whole.
+            shared: the columns that are read for the plan as a whole, and what their
+                texts mean.
         """
         self.id = plan
         self.mapping = mapping
@@ -103,8 +106,13 @@ class PlanBuilder:
             kept = self.cells.get(name)
             if kept is None or self.facts.is_missing(kept[1]):
                 self.cells[name] = (row, text)
-            elif kept[1] != text and name in self.shared:
+            elif name in self.shared and self.differs(name, kept[1], text):
                 self.facts.tell(row, name, "the same for the whole plan", "another")
+
+    def differs(self, column: str, first: str, second: str) -> bool:
+        """Whether two texts of a column mean different things."""
+        means = self.shared[column]
+        return means.get(first, first) != means.get(second, second)
 
     def add_session(
         self, block: int, row: int, cells: Cells, told: SessionsFrom

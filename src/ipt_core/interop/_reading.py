@@ -40,8 +40,8 @@ def read_sessions(
     rarely has a box for everything.
 
     Args:
-        table: the path of a CSV file in UTF-8, a `Frame`, rows as dicts, or a pandas or
-            polars data frame.
+        table: the path of a CSV file in UTF-8 of at most 16 MiB, a `Frame`, rows as
+            dicts, or a pandas or polars data frame.
         mapping: the path of a TOML file, what such a file says as a dict, or what
             `read_mapping` made of it.
 
@@ -51,7 +51,7 @@ def read_sessions(
         LoadError: if the table cannot be read at all.
     """
     told = read_mapping(mapping)
-    rows = read_rows(table)
+    rows = read_rows(table, delimiter=told.cells.delimiter)
     check_mapping(told, rows.columns)
     problems = list(rows.problems)
     capturing, shared = _captured(told), shared_columns(told)

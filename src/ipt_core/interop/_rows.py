@@ -83,18 +83,19 @@ class Rows:
     """Rows with more or fewer cells than the header."""
 
 
-def read_rows(table: Source, *, guarded: bool = False) -> Rows:
+def read_rows(table: Source, *, guarded: bool = False, delimiter: str = ",") -> Rows:
     """Read a table.
 
     Args:
         table: the table.
         guarded: whether texts of a CSV file have an apostrophe before a formula.
+        delimiter: what stands between the cells of a CSV file.
 
     Raises:
         LoadError: if it is none, or a file that cannot be read or is no CSV in UTF-8.
     """
     if isinstance(table, str | os.PathLike):
-        return _of_csv(read(table), guarded)
+        return _of_csv(read(table), guarded, delimiter)
     given: Any = table
     if isinstance(given, Frame):
         given = given.to_records()
@@ -139,18 +140,18 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-def _of_csv(data: bytes, guarded: bool) -> Rows:
+def _of_csv(data: bytes, guarded: bool, delimiter: str) -> Rows:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"something else at byte {error.start + 1}"
     else:
-        return _of_text(text, guarded)
+        return _of_text(text, guarded, delimiter)
     raise _refusal("UTF-8", found)
 
 
-def _of_text(text: str, guarded: bool) -> Rows:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _of_text(text: str, guarded: bool, delimiter: str) -> Rows:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
         lines = [line for line in reader if line]
     except csv.Error:

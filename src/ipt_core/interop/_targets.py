@@ -81,10 +81,25 @@ def check_mapping(mapping: TableMapping, columns: frozenset[str]) -> None:
         raise MappingError("mapping", problems)
 
 
-def shared_columns(mapping: TableMapping) -> frozenset[str]:
-    """Name the columns that are read for a plan as a whole."""
+def shared_columns(mapping: TableMapping) -> dict[str, dict[str, str]]:
+    """Name the columns that are read for a plan as a whole, and what texts mean."""
     plan = attrs.evolve(mapping.plan, where=(), complete=None)
-    return frozenset(column for _, column in _columns(plan, ())) - {plan.id}
+    found: dict[str, dict[str, str]] = {
+        column: {} for _, column in _columns(plan, ()) if column != plan.id
+    }
+    for given in _sources(plan):
+        if given.column is not None:
+            words = {each.source: each.code for each in given.codes or ()}
+            found[given.column] |= words
+    return found
+
+
+def _sources(part: Any) -> Iterator[From]:
+    for _, value, _ in _parts(part, ()):
+        if isinstance(value, From):
+            yield value
+        elif attrs.has(value.__class__):
+            yield from _sources(value)
 
 
 def _parts(part: Any, path: Path) -> Iterator[tuple[str, Any, Path]]:

@@ -290,6 +290,11 @@ class SessionsFrom:
     """Ratings of adherence or the alliance."""
 
 
+def _is_delimiter(value: str) -> None:
+    if len(value) != 1 or value in '"\r\n':
+        raise InvalidValueError("one character", "another text")
+
+
 @attrs.frozen(kw_only=True)
 class CellRules:
     """How the cells of a table are written."""
@@ -300,6 +305,8 @@ class CellRules:
     """What stands for yes and for a ticked box."""
     unticked: tuple[str, ...] = ("0", "Unchecked", "false")
     """What stands for no and for a box that is not ticked."""
+    delimiter: str = attrs.field(default=",", validator=Valid(_is_delimiter))
+    """What stands between the cells of a CSV file: one character."""
     dates: Dates = Dates.REAL
     """What dates are worth."""
     date_format: str = "%Y-%m-%d"
