@@ -63,7 +63,7 @@ def stripped(text: str) -> str:
 
 def _stripped(cell: dict[str, Any]) -> dict[str, Any]:
     source = "".join(cell["source"]).rstrip()
-    kept = {
+    kept: dict[str, Any] = {
         "cell_type": cell["cell_type"],
         "id": cell["id"],
         "metadata": {},

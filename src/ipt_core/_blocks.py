@@ -16,6 +16,7 @@ __all__ = [
     "Table",
     "to_html",
     "to_markdown",
+    "to_page",
     "to_text",
     "visible",
 ]
@@ -115,6 +116,25 @@ _STYLE = (
     ".ipt th,.ipt td{border:1px solid;padding:.2em .5em;text-align:left;"
     "vertical-align:top;overflow-wrap:break-word}</style>"
 )
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>
+body {{ margin: 1rem auto; max-width: 60em; padding: 0 1rem; }}
+h1 {{ position: absolute; clip-path: inset(50%); }}
+</style>
+</head>
+<body>
+<main><h1>{title}</h1>{body}</main>
+</body>
+</html>
+"""
 
 
 def to_text(blocks: Iterable[Block]) -> str:
@@ -223,6 +243,16 @@ def _html(block: Block) -> str:
                 f"{_escape(label)}</span><strong>{_escape(title)}</strong></p>"
                 f"<p>{_escape(text)}</p>{f'<dl>{more}</dl>' if more else ''}</div>"
             )
+
+
+def to_page(title: str, body: str) -> str:
+    """Write HTML as a page that stands alone.
+
+    Args:
+        title: the title, as text; the page shows it to a screen reader only.
+        body: what stands on the page, as HTML.
+    """
+    return _PAGE.format(title=_escape(title), body=body)
 
 
 def _escape(text: str) -> str:

@@ -517,7 +517,7 @@ class TestForms:
 
         assert (tmp_path / "a.svg").read_text(encoding="utf-8") == picture.svg
         page = (tmp_path / "a.HTML").read_text(encoding="utf-8")
-        assert page.startswith('<!doctype html><html lang="en">')
+        assert page.startswith('<!doctype html>\n<html lang="en">')
         assert picture.to_html() in page
 
     def test_a_name_of_another_kind_is_refused(self, tmp_path: Path) -> None:

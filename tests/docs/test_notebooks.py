@@ -161,7 +161,7 @@ class TestPage:
 
 
 def test_outputs_are_taken_out() -> None:
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "execution_count": 3,
         "id": "a",
@@ -169,7 +169,12 @@ def test_outputs_are_taken_out() -> None:
         "outputs": [printed("a")],
         "source": "1 + 1\n",
     }
-    before = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    before: dict[str, Any] = {
+        "cells": [cell],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     kept = json.loads(stripped(json.dumps(before)))
     assert kept["cells"] == [
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
@@ -26,14 +26,17 @@ SCHEMA = ipt.schema("report")
 def closed(schema: Any) -> Any:
     """Refuse what the schema does not name, which later releases may add."""
     if isinstance(schema, dict):
-        made = {name: closed(part) for name, part in schema.items()}
-        if "properties" in schema and "required" in schema:
+        parts = cast("dict[str, Any]", cast("object", schema))
+        made = {name: closed(part) for name, part in parts.items()}
+        if "properties" in made and "required" in made:
             made["additionalProperties"] = False
         return made
-    return [closed(part) for part in schema] if isinstance(schema, list) else schema
+    if isinstance(schema, list):
+        return [closed(part) for part in cast("list[Any]", cast("object", schema))]
+    return schema
 
 
-FITS = Draft202012Validator(closed(SCHEMA))
+FITS: Any = Draft202012Validator(closed(SCHEMA))
 
 
 def wrong(report: Report) -> list[str]:

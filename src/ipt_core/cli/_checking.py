@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipt_core import _api
-from ipt_core._blocks import Heading, Table, to_html, to_markdown
+from ipt_core._blocks import Heading, Table, to_html, to_markdown, to_page
 from ipt_core._problems import Problem
 from ipt_core.cli._output import (
     UNUSABLE,
@@ -37,21 +37,6 @@ if TYPE_CHECKING:
     _Said = tuple[str, Report]
 
 _PATTERN = re.compile("[*?]")
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>ipt-core check</title>
-<style>body{{margin:1rem auto;max-width:60em;padding:0 1rem}}</style>
-</head>
-<body>
-<main>{}</main>
-</body>
-</html>
-"""
 
 
 def check(options: Namespace) -> int:
@@ -177,7 +162,7 @@ def _as_json(written: list[_Said], _: RuleSet) -> None:
 
 
 def _as_html(written: list[_Said], _: RuleSet) -> None:
-    show(_PAGE.format(to_html(_blocks(written))))
+    show(to_page("ipt-core check", to_html(_blocks(written))))
 
 
 def _as_markdown(written: list[_Said], _: RuleSet) -> None:

@@ -10,13 +10,12 @@ __all__ = [
     "picture",
 ]
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core._blocks import Heading, Paragraph, Table, to_html
+from ipt_core._blocks import Heading, Paragraph, Table, to_html, to_page
 from ipt_core._checks import kind_of, refuse_other_than
 from ipt_core._shown import Shown
 from ipt_core.display._cohort import cohort_of
@@ -114,20 +113,8 @@ class Picture(Shown):
         suffix = Path(path).suffix.lower()
         if suffix not in {".svg", ".html"}:
             raise InvalidValueError("a name that ends in .svg or .html", "another")
-        written = self.svg if suffix == ".svg" else self._page()
+        written = self.svg if suffix == ".svg" else to_page(self.title, self.to_html())
         write_whole(path, written.encode())
-
-    def _page(self) -> str:
-        title = escape(self.title)
-        return (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width">'
-            '<meta name="color-scheme" content="light dark">'
-            f"<title>{title}</title><style>body{{margin:16px;"
-            "font-family:system-ui,sans-serif}h1{position:absolute;"
-            f"clip-path:inset(50%)}}</style></head><body><main><h1>{title}</h1>"
-            f"{self.to_html()}</main></body></html>\n"
-        )
 
     def __repr__(self) -> str:
         return f"<Picture: {len(self.rows)} rows>"
