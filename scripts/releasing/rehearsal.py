@@ -6,7 +6,7 @@ The copy pushes to a repository beside it, so nothing leaves the folder.
 
 from __future__ import annotations
 
-__all__ = ["NOT_REHEARSED", "command_of", "not_rehearsed", "rehearse"]
+__all__ = ["NOT_REHEARSED", "meant", "not_rehearsed", "rehearse"]
 
 import os
 import re
@@ -97,24 +97,24 @@ def _rehearse(step: Step, tree: Path, tag: str) -> None:
     if step.run is None or step.name in NOT_REHEARSED:
         return
     _say(f"{step.job}: {step.name}")
-    env = {name: command_of(text, tag) for name, text in step.env.items()}
+    env = {name: meant(text, tag, tree) for name, text in step.env.items()}
     _run(step.run, tree, env)
 
 
-def command_of(text: str, tag: str) -> str:
+def meant(text: str, tag: str, tree: Path) -> str:
     """Put in what the workflow's expressions stand for when this tag is pushed.
 
     Raises:
         ReleaseError: for an expression that a rehearsal does not know.
     """
-    known = {"github.ref_name": tag}
+    known = {"github.ref_name": tag, "github.workspace": str(tree.absolute())}
 
-    def meant(match: re.Match[str]) -> str:
+    def value(match: re.Match[str]) -> str:
         if match[1] not in known:
             raise ReleaseError(f"The rehearsal does not know {match[0]}.")
         return known[match[1]]
 
-    return _EXPRESSION.sub(meant, text)
+    return _EXPRESSION.sub(value, text)
 
 
 def not_rehearsed(steps: list[Step]) -> list[str]:

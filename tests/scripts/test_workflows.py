@@ -13,7 +13,7 @@ from scripts.releasing.errors import ReleaseError
 from scripts.releasing.rehearsal import (
     NOT_REHEARSED,
     WORKFLOW,
-    command_of,
+    meant,
     not_rehearsed,
 )
 from scripts.releasing.workflow import jobs_of, steps_of
@@ -92,11 +92,14 @@ def test_the_rehearsal_tells_of_each_step_that_it_leaves_out() -> None:
     assert len({step.name for step in steps}) == len(steps)
 
 
-def test_an_expression_stands_for_the_tag_or_is_refused() -> None:
-    assert command_of("${{ github.ref_name }}", "v1.2.3") == "v1.2.3"
-    assert command_of("src", "v1.2.3") == "src"
+def test_an_expression_stands_for_what_it_means_or_is_refused() -> None:
+    folder = Path("a", "folder")
+    assert meant("${{ github.ref_name }}", "v1.2.3", folder) == "v1.2.3"
+    there = f"{folder.absolute()}/src"
+    assert meant("${{ github.workspace }}/src", "v1.2.3", folder) == there
+    assert meant("src", "v1.2.3", folder) == "src"
     with pytest.raises(ReleaseError, match=r"github\.token"):
-        command_of("${{ github.token }}", "v1.2.3")
+        meant("${{ github.token }}", "v1.2.3", folder)
 
 
 def test_the_continuous_run_is_the_one_at_home() -> None:
