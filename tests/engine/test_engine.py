@@ -297,6 +297,22 @@ class TestEvidence:
         (finding,) = judge(active(), rules, PROTOCOL).findings
         assert finding.severity is ipt.Severity.ERROR
 
+    def test_a_need_of_safety_may_ask_for_less(self) -> None:
+        need = ipt.eventually(False, closed=True, severity=ipt.Severity.INFO)
+        rules = ipt.RuleSet(rules=[_rule(need, safety=True)])
+        (finding,) = judge(active(), rules, PROTOCOL).findings
+        assert finding.severity is ipt.Severity.INFO
+
+    def test_what_maintenance_can_still_bring_is_owed_while_it_goes_on(self) -> None:
+        rules = ipt.RuleSet(rules=[_rule(ipt.eventually(False, maintained=True))])
+        for status, outcome in (
+            (ipt.PlanStatus.MAINTENANCE, Outcome.OWED),
+            (ipt.PlanStatus.COMPLETED, Outcome.BROKEN),
+            (ipt.PlanStatus.DISCONTINUED, Outcome.NOT_APPLICABLE),
+        ):
+            report = judge(active(status=status), rules, PROTOCOL)
+            assert report.outcomes[0].outcome is outcome
+
 
 class TestSubjectsAndWaivers:
     """What a finding is about, and who accepts it."""
@@ -309,6 +325,7 @@ class TestSubjectsAndWaivers:
             (("foci", 0, "area"), "focus f1"),
             (("sessions", 1, "phase"), "session 2"),
             (("sessions", 0), "entry 1 of the sessions"),
+            (("sessions", 2), "maintenance session 1"),
             (("assessment",), None),
         ],
     )
@@ -318,7 +335,11 @@ class TestSubjectsAndWaivers:
         plan = active(
             goals=[ipt.Goal(id="g1"), ipt.Goal(id="Mrs Miller's wish")],
             foci=[ipt.Focus(id="f1", area="grief")],
-            sessions=[ipt.Session(kind=ipt.SessionKind.ENGAGEMENT), session(2)],
+            sessions=[
+                ipt.Session(kind=ipt.SessionKind.ENGAGEMENT),
+                session(2),
+                session(1, kind=ipt.SessionKind.MAINTENANCE),
+            ],
         )
         rules = ipt.RuleSet(rules=[_rule(ipt.always(False, at=[path]))])
         (finding,) = judge(plan, rules, PROTOCOL).findings

@@ -168,7 +168,8 @@ def _need_outcome(need: Need, course: Course) -> Outcome:
         return Outcome.BROKEN
     if course.early:
         return Outcome.NOT_APPLICABLE
-    if not course.ended or (need.fact and not course.over):
+    going_on = need.maintained and course.status is PlanStatus.MAINTENANCE
+    if going_on or not course.ended or (need.fact and not course.over):
         return Outcome.OWED
     return Outcome.BROKEN
 
@@ -220,9 +221,12 @@ def _finding(bound: Bound, variant: Variant, need: Need, course: Course) -> Find
 def _severity(
     bound: Bound, variant: Variant, need: Need, basis: Basis
 ) -> tuple[Severity, Basis | None]:
-    if bound.rule.safety or bound.override:
-        return bound.override or bound.rule.severity, None
-    wanted = weakest(filter(None, (bound.severity, need.severity)))
+    if bound.override:
+        return bound.override, None
+    own = bound.rule.severity if bound.rule.safety else bound.severity
+    wanted = weakest(filter(None, (own, need.severity)))
+    if bound.rule.safety:
+        return wanted, None
     caps = [reading.cap for reading in variant.readings]
     if need.evidence:
         caps.append(need.evidence.cap)
@@ -244,10 +248,7 @@ def _owed(bound: Bound, variant: Variant, need: Need, course: Course) -> Owed:
 def _subject(path: Path, course: Course) -> str | None:
     match path:
         case ("sessions", int(index), *_) if course.plan.sessions:
-            number = course.numbers.get(index)
-            return (
-                f"session {number}" if number else f"entry {index + 1} of the sessions"
-            )
+            return course.name_of(index)
         case ("goals" | "foci" as kind, int(index), *_):
             known = getattr(course.plan, kind)[index].id
             word = {"goals": "goal", "foci": "focus"}[kind]

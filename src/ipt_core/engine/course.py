@@ -189,6 +189,15 @@ class Course:
                 group.append(Held(index, here, session, delivered))
         return hidden
 
+    def name_of(self, position: int) -> str:
+        """Name an entry of the sessions: by its number, else by its position."""
+        session = (self.plan.sessions or ())[position]
+        if position in self.numbers:
+            return f"session {self.numbers[position]}"
+        if session.number and session.kind is not SessionKind.ACUTE:
+            return f"{session.kind} session {session.number}"
+        return f"entry {position + 1} of the sessions"
+
     @property
     def before(self) -> list[tuple[int, Session]]:
         """Meetings before the treatment that count as held, with their positions."""

@@ -42,6 +42,7 @@ class Need:
         "evidence",
         "fact",
         "holds",
+        "maintained",
         "missing",
         "mode",
         "params",
@@ -59,6 +60,7 @@ class Need:
         by: int | None = None,
         closed: bool = False,
         fact: bool = False,
+        maintained: bool = False,
         evidence: Reading[Any] | None = None,
         severity: Severity | None = None,
     ) -> None:
@@ -78,6 +80,8 @@ class Need:
         """Whether it is too late for it to come true."""
         self.fact: bool = fact
         """Whether only a person can attest it."""
+        self.maintained: bool = maintained
+        """Whether maintenance that goes on can still make it true."""
         self.evidence: Reading[Any] | None = evidence
         """The reading that this need alone rests on."""
         self.severity: Severity | None = severity
@@ -110,6 +114,7 @@ def eventually(
     by: int | None = None,
     closed: bool = False,
     fact: bool = False,
+    maintained: bool = False,
     at: Iterable[Path] = (),
     missing: Iterable[Path] = (),
     evidence: Reading[Any] | None = None,
@@ -123,6 +128,7 @@ def eventually(
         by: number of the last session that was agreed for it; advice only.
         closed: whether it is too late: no continuation can make it true any more.
         fact: whether only a person can attest it, so that no plan can bring it about.
+        maintained: whether maintenance that goes on can still make it true.
         at: the places that show it, the most telling first.
         missing: the places of the facts that are not recorded.
         evidence: where this need alone rests on a reading of its own.
@@ -138,6 +144,7 @@ def eventually(
         by=by,
         closed=closed,
         fact=fact,
+        maintained=maintained,
         evidence=evidence,
         severity=severity,
     )

@@ -14,7 +14,8 @@ __all__ = [
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipt_core.catalogue import roles
+from ipt_core.catalogue import falls_under, protocols, roles
+from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.rulebook.safety._plans import plans_made
 from ipt_core.vocabulary import Presence, Setting
@@ -60,18 +61,19 @@ def found_violence(course: Course) -> bool:
 def violence(meetings: Meetings) -> Iterator[Violence]:
     """Go through what says that violence was found, and when."""
     for path, fact, index in _found(meetings.course):
-        yield Violence(path, fact.responses, _place(meetings, fact, index))
+        yield Violence(path, fact.responses, meetings.place(fact.attested, index))
 
 
 def answers(meetings: Meetings) -> Iterator[float]:
     """Places of what is recorded as done about violence.
 
-    A response of any kind to it, at once or later, or a safety plan.
+    A response of any kind to it, at once or later, or a safety plan as a task, which
+    does not say what it is for.
     """
-    yield from plans_made(meetings)
+    yield from plans_made(meetings, (_TOPIC,))
     for _, fact, index in (*_found(meetings.course), *_asked(meetings.course)):
         if fact.responses:
-            yield _place(meetings, fact, index)
+            yield meetings.place(fact.attested, index)
 
 
 def alone_for_safety(course: Course) -> set[int]:
@@ -81,7 +83,7 @@ def alone_for_safety(course: Course) -> set[int]:
     which it was found.
     """
     meetings = Meetings(course)
-    asked = {_place(meetings, e, i) for _, e, i in _asked(course) if e.private}
+    asked = {meetings.place(e.attested, i) for _, e, i in _asked(course) if e.private}
     alone = {here.position for here in meetings.all if here.rank in asked}
     since = min((found.place for found in violence(meetings)), default=None)
     if since is None:
@@ -109,24 +111,30 @@ def _found(
             yield ("assessment", "exclusions", place), found, None
 
 
-def _place(
-    meetings: Meetings, fact: RiskEnquiry | Exclusion, index: int | None
-) -> float:
-    """Place of a fact: of the assessment by its day, where no session is told."""
-    said = fact.attested
-    if index is None and said.session is None and said.on:
-        days = ((here.rank, here.session.on) for here in meetings.all)
-        return max((rank for rank, day in days if day and day <= said.on), default=0)
-    return meetings.place(said, index)
-
-
 def joins(course: Course, session: Session) -> bool:
-    """Tell whether somebody of the patient's own life is in a session."""
+    """Tell whether somebody of the patient's own life is in a session.
+
+    In a group the others are taken to be its members, but for partners, parents and
+    carers. Where no setting is recorded, a protocol that has groups only says so.
+    """
     setting = session.setting or course.plan.setting
-    return setting in _TOGETHER or any(
-        each.role != _PATIENT and not _is_staff(each)
+    if setting in _TOGETHER:
+        return True
+    others = [
+        each.role
         for each in session.attendees or ()
-    )
+        if each.role != _PATIENT and not _is_staff(each)
+    ]
+    if not others or not (setting is Setting.GROUP if setting else _in_group(course)):
+        return bool(others)
+    close = sought("IPT807", roles)
+    return any(falls_under(role, close, table=roles) for role in others)
+
+
+def _in_group(course: Course) -> bool:
+    form = protocols.get(course.plan.protocol)
+    settings = form.settings if form else None
+    return settings is not None and settings.value == (Setting.GROUP,)
 
 
 def _is_staff(person: Attendee) -> bool:

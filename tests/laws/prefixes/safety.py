@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from ipt_core.model import (
@@ -28,6 +30,7 @@ from tests.laws.tiny import (
     found,
     held,
     now,
+    on_its_day,
     said,
     score,
     then,
@@ -124,6 +127,34 @@ def treat(kind: str) -> Step:
     return take
 
 
+def that_day(**fields: Any) -> Step:
+    """Ask on the day of the last session, and keep it in the assessment."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan | None:
+        day = (plan.sessions or ())[-1].on
+        one = RiskEnquiry(
+            topic="suicide",
+            attested=Attestation(origin=Origin.CLINICIAN, on=day),
+            **fields,
+        )
+        return assessed("enquiries", lambda _: one)(plan)
+
+    return take
+
+
+DATED = on_its_day()
+BY_DAY: dict[str, Step] = {
+    "": DATED,
+    "asked": then(DATED, ask()),
+    "asked that day": then(DATED, that_day()),
+    "asked between": then(DATED, ask(apart=2)),
+    "thoughts that day": then(DATED, that_day(thoughts=THERE, responses=())),
+    "thoughts between": then(DATED, ask(apart=2, thoughts=THERE, responses=())),
+    "plan that day": then(DATED, that_day(responses=PLAN)),
+    "plan between, and a session": then(ask(apart=2, responses=PLAN), DATED),
+    "scale, yes": then(DATED, score(1)),
+}
+
 NOBODY = attrs.evolve(
     START,
     assessment=Assessment(diagnoses=(), exclusions=(), scores=(), enquiries=()),
@@ -161,6 +192,15 @@ GROUPS: dict[str, Group] = {
         prefixes=266,
         courses=2928,
     ),
+    "risk by its day": Group(
+        rules=("IPT804", "IPT805", "IPT806"),
+        steps=BY_DAY,
+        depth=3,
+        ahead=1,
+        starts=(START, begin(found(thoughts=THERE))),
+        prefixes=182,
+        courses=1640,
+    ),
     "violence": Group(
         rules=("IPT807",),
         steps={
@@ -183,6 +223,7 @@ GROUPS: dict[str, Group] = {
         steps={
             "found": then(held(), VIOLENT),
             "found, answered": then(held(), ANSWERED),
+            "a plan for suicide": then(held(), found(responses=PLAN)),
             "joint": JOINT,
             "found, joint": then(JOINT, VIOLENT),
             "answered, joint": then(JOINT, ANSWERED),
@@ -194,8 +235,8 @@ GROUPS: dict[str, Group] = {
         depth=4,
         ahead=2,
         starts=(START, begin(VIOLENT)),
-        prefixes=114,
-        courses=5602,
+        prefixes=146,
+        courses=9362,
     ),
     "indication": Group(
         rules=("IPT810", "IPT811", "IPT812", "IPT813", "IPT814", "IPT816"),

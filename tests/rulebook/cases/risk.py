@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+import attrs
+
 import ipt_core as ipt
-from tests.plans import active, attested, changed, session
+from tests.plans import START, active, attested, changed, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -25,6 +28,8 @@ from tests.rulebook.building import (
 KIND = ipt.SessionKind
 PRESENT = ipt.Presence.PRESENT
 PLAN = ["safety-plan"]
+KEPT_UP = ipt.PlanStatus.MAINTENANCE
+DAY = START + dt.timedelta(days=5)
 
 
 def meeting(kind: ipt.SessionKind = KIND.MAINTENANCE, **fields: Any) -> ipt.Session:
@@ -50,10 +55,26 @@ def answered(value: float, **fields: Any) -> ipt.Score:
     return score("phq-9", **item(9, value), **fields)
 
 
+def of_day(day: int, **fields: Any) -> ipt.RiskEnquiry:
+    """Thoughts are found so many days after the first session, named by the day."""
+    told = attested(on=START + dt.timedelta(days=day))
+    return attrs.evolve(found(**fields), attested=told)
+
+
+def on_days(*sessions: ipt.Session) -> list[ipt.Session]:
+    """The sessions, each five days after the one before."""
+    return [
+        attrs.evolve(one, on=START + dt.timedelta(days=5 * n))
+        for n, one in enumerate(sessions)
+    ]
+
+
 def before(*enquiries: ipt.RiskEnquiry, held: Any = ()) -> ipt.TreatmentPlan:
     """A course with what was asked in the assessment."""
     return assessed(*held, enquiries=enquiries)
 
+
+PAST = found(thoughts=None, past=PRESENT, past_months=60)
 
 CASES = [
     # ---- IPT804, by an enquiry or by an item ----
@@ -228,6 +249,70 @@ CASES = [
             ]
         ),
     ),
+    # ---- IPT804, what was found before the first session ----
+    Case(
+        "IPT804",
+        ON_TRACK,
+        "found at intake, asked again in the first session, which settles it",
+        lambda: before(
+            found(), held=[nothing(1, enquiries=[asked()]), nothing(2, measures=())]
+        ),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "found at intake and in the first session",
+        lambda: before(found(), held=[nothing(1, enquiries=[found()]), nothing(2)]),
+    ),
+    Case(
+        "IPT804",
+        NOT_CHECKED,
+        "found at intake, and whether the first session asked is not recorded",
+        lambda: before(found(), held=[nothing(1, enquiries=None), nothing(2)]),
+    ),
+    Case(
+        "IPT804",
+        ON_TRACK,
+        "found at intake, the first session is not recorded, the second asked",
+        lambda: before(
+            found(),
+            held=[nothing(1, enquiries=None), nothing(2, enquiries=[asked()])],
+        ),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "found at intake, the first session is not recorded, the second measured",
+        lambda: before(
+            found(),
+            held=[nothing(1, enquiries=None), nothing(2, measures=["phq-9"])],
+        ),
+    ),
+    # ---- IPT804, by the day of what is kept in the assessment ----
+    Case(
+        "IPT804",
+        BROKEN,
+        "found on the day of the second session, and not asked in the third",
+        lambda: before(of_day(5), held=on_days(nothing(1), nothing(2), nothing(3))),
+    ),
+    Case(
+        "IPT804",
+        ON_TRACK,
+        "somebody else asked on the day of the second session",
+        lambda: before(
+            asked(on=DAY),
+            held=on_days(nothing(1), nothing(2, measures=["phq-9"])),
+        ),
+    ),
+    Case(
+        "IPT804",
+        BROKEN,
+        "somebody else asked on the day after the second session",
+        lambda: before(
+            asked(on=DAY + dt.timedelta(days=1)),
+            held=on_days(nothing(1), nothing(2, measures=["phq-9"])),
+        ),
+    ),
     # ---- IPT805 in sessions of every kind ----
     Case(
         "IPT805",
@@ -304,17 +389,101 @@ CASES = [
             before(found(), found(2, responses=PLAN)), sessions=None, status=DONE
         ),
     ),
+    Case(
+        "IPT805",
+        OWED,
+        "found in the last session before maintenance, which goes on",
+        lambda: active(
+            sessions=[nothing(1), nothing(2, enquiries=[found(2)])], status=KEPT_UP
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "found in the last session, and the course was completed",
+        lambda: active(
+            sessions=[nothing(1), nothing(2, enquiries=[found(2)])], status=DONE
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "found in the last session, admitted, and handed over",
+        lambda: active(
+            sessions=[
+                nothing(1),
+                nothing(2, enquiries=[found(2, responses=["admission"])]),
+            ],
+            status=ipt.PlanStatus.TRANSFERRED,
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "a plan as the response to violence",
+        lambda: before(
+            found(),
+            found(topic="violence", responses=PLAN),
+            held=[nothing(1), nothing(2)],
+        ),
+    ),
+    Case(
+        "IPT805",
+        BROKEN,
+        "what was done about violence is not recorded",
+        lambda: before(
+            found(),
+            found(topic="violence", responses=None),
+            held=[nothing(1), nothing(2)],
+        ),
+    ),
+    Case(
+        "IPT805",
+        KEPT,
+        "kept in the assessment, on the day of the session that made the plan",
+        lambda: before(of_day(5), held=on_days(nothing(1), nothing(2, tasks=PLAN))),
+    ),
+    Case(
+        "IPT805",
+        KEPT,
+        "kept in the assessment, on a day between two sessions",
+        lambda: before(of_day(6, responses=PLAN), held=on_days(nothing(1), nothing(2))),
+    ),
     # ---- IPT806 in sessions of every kind ----
     Case(
         "IPT806",
         BROKEN,
-        "told in maintenance",
+        "told in maintenance, and no plan by the end",
+        lambda: active(sessions=[nothing(1), meeting(enquiries=[PAST])], status=DONE),
+    ),
+    Case(
+        "IPT806",
+        OWED,
+        "maintenance goes on",
         lambda: active(
-            sessions=[
-                nothing(1),
-                meeting(enquiries=[found(thoughts=None, past=PRESENT, past_months=60)]),
-                meeting(),
-            ]
+            sessions=[nothing(1), meeting(enquiries=[PAST])], status=KEPT_UP
         ),
+    ),
+    Case(
+        "IPT806",
+        KEPT,
+        "a plan three sessions later",
+        lambda: before(
+            PAST, held=[nothing(1), nothing(2), nothing(3), nothing(4, tasks=PLAN)]
+        ),
+    ),
+    Case(
+        "IPT806",
+        NOT_APPLICABLE,
+        "no plan, and the course was given up",
+        lambda: changed(
+            before(PAST, held=[nothing(1)]), status=ipt.PlanStatus.DISCONTINUED
+        ),
+    ),
+    Case(
+        "IPT806",
+        NOT_CHECKED,
+        "what was done is not recorded",
+        lambda: before(attrs.evolve(PAST, responses=None)),
     ),
 ]

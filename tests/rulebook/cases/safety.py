@@ -91,6 +91,17 @@ def brought_in(*found: ipt.RiskEnquiry, **fields: Any) -> ipt.TreatmentPlan:
     return changed(assessed(*alone, third, enquiries=found), **fields)
 
 
+def in_group(other: str, **fields: Any) -> ipt.TreatmentPlan:
+    """Violence was found, nothing was done, and somebody joins."""
+    there = [ipt.Attendee(role="patient"), ipt.Attendee(role=other)]
+    plan = brought_in(violent())
+    held = [
+        *(plan.sessions or ())[:2],
+        session(3, attendees=there, tasks=(), enquiries=()),
+    ]
+    return changed(plan, sessions=held, **fields)
+
+
 def condition(day: dt.date, responses: Any = ()) -> ipt.Assessment:
     """That violence was found on some day, and nothing asked."""
     found = ipt.Exclusion(
@@ -548,8 +559,8 @@ CASES = [
     ),
     Case(
         "IPT806",
-        BROKEN,
-        "no plan",
+        OWED,
+        "no plan so far",
         lambda: found_before(risk(past=PRESENT, past_months=10, responses=())),
     ),
     Case(
@@ -713,6 +724,38 @@ CASES = [
                 joint(3),
             ],
         ),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "with a safety plan as the response to suicide",
+        lambda: brought_in(
+            violent(), risk(session=2, thoughts=PRESENT, responses=["safety-plan"])
+        ),
+    ),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "in a group the others are its members",
+        lambda: in_group("peer", setting=ipt.Setting.GROUP),
+    ),
+    Case(
+        "IPT808",
+        NOT_APPLICABLE,
+        "in a group by its protocol",
+        lambda: in_group("peer", protocol="ipt-g"),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "a peer with a single patient, by the plan",
+        lambda: in_group("peer", setting=ipt.Setting.INDIVIDUAL),
+    ),
+    Case(
+        "IPT808",
+        BROKEN,
+        "the husband in a group",
+        lambda: in_group("husband", setting=ipt.Setting.GROUP),
     ),
     Case(
         "IPT808",

@@ -86,6 +86,14 @@ CASES = [
     ),
     Case("IPT414", NOT_APPLICABLE, "part of the form", lambda: joint("ipt-a")),
     Case(
+        "IPT414",
+        NOT_APPLICABLE,
+        "in a group the others are its members",
+        lambda: active(
+            "ipt-g", sessions=[session(1, attendees=[ipt.Attendee(role="classmate")])]
+        ),
+    ),
+    Case(
         "IPT412",
         ON_TRACK,
         "in the initial phase",

@@ -64,7 +64,8 @@ def check(course: Course, joint_sessions: Stance) -> Iterator[Need]:
 
     Known limits:
         Nothing of this is published: it is a convention of this library. Who attends
-        is often not recorded: then joint sessions are not seen.
+        is often not recorded: then joint sessions are not seen. In a group the others
+        are taken to be its members, but for partners, parents and carers.
     """
     if joint_sessions in _PART_OF_IT:
         return

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ipt_core._problems import Path
     from ipt_core.engine import Course
     from ipt_core.model import Attestation, Session
@@ -29,13 +31,6 @@ class Meeting(NamedTuple):
     """The session itself."""
     number: int | None
     """Its number if it is an acute session."""
-
-    @property
-    def name(self) -> str:
-        """Its number, or which entry it is if it is no acute session."""
-        if self.number is not None:
-            return f"session {self.number}"
-        return f"entry {self.position + 1} of the sessions"
 
     def path(self, *steps: str | int) -> Path:
         """Place of a field of this session."""
@@ -99,12 +94,18 @@ class Meetings:
     def place(self, fact: Attestation, position: int | None) -> float:
         """Place of a fact: where it is kept, or later if it was attested later.
 
+        What is kept in the assessment and names no session stands in the last session
+        of its day, else after the last one that was held before that day: sessions
+        without a day are taken to come later.
+
         Args:
-            fact: who attested it, and in which acute session.
+            fact: who attested it, and in which acute session or on which day.
             position: position of the entry of the sessions in which it is kept; None
                 is the assessment.
         """
         kept = self.stands(position)
+        if position is None and fact.session is None and fact.on:
+            return self._of_day(fact.on)
         if not fact.session:
             return kept
         sessions = self.course.plan.sessions or ()
@@ -114,6 +115,12 @@ class Meetings:
         numbers, places = self._any
         index = bisect_left(numbers, fact.session)
         return max(kept, places[index]) if index < len(places) else FORETOLD
+
+    def _of_day(self, day: dt.date) -> float:
+        dated = ((here.rank, here.session.on) for here in reversed(self.all))
+        held = ((rank, on) for rank, on in dated if on and on <= day)
+        rank, on = next(held, (0, day))
+        return rank if on == day else rank + 0.5
 
     def _of_number(self, number: int) -> float:
         """Place of an acute session, or just before the first one of a higher number.

@@ -1,8 +1,8 @@
-"""Whether a safety plan is on file in time, for the two rules that ask for one."""
+"""Whether a safety plan is on file, for the rules that ask for one."""
 
 from __future__ import annotations
 
-__all__ = ["forget_plans", "plan_need", "plans_made"]
+__all__ = ["forget_plans", "plan_need", "plans_made", "unanswered"]
 
 from math import inf
 from typing import TYPE_CHECKING
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core.engine import eventually
+from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, RiskEnquiry
 from ipt_core.rulebook._change import without_task
 from ipt_core.rulebook.safety._meetings import FORETOLD
-from ipt_core.vocabulary import Origin, Presence
+from ipt_core.rulebook.safety._risk import TOPICS
+from ipt_core.vocabulary import Origin, PlanStatus, Presence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
     from ipt_core.rulebook.safety._meetings import Meetings
@@ -26,11 +29,28 @@ if TYPE_CHECKING:
 _PLAN = "safety-plan"
 
 
+_TAKEN_OVER = {"emergency-care", "admission"}
+_WHEN = "in the next session or later"
+_MAKE = (
+    "make it with the patient; where there are thoughts now, in that session, before "
+    "the patient leaves; if it was made since, record it with its true date"
+)
+_ELSEWHERE = (
+    "see that there is one, made here or by another service, and record it with its "
+    "true date"
+)
+_LATE = (
+    "it was made later, so nothing else is to be done: accept the finding with a "
+    "waiver, and change no dates"
+)
+
+
 def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
     """Say that a safety plan is on file before the session after the first finding.
 
     What was found before the first session or in it may be answered until the second.
-    None where nothing was found.
+    One that was made later weighs less, as no source sets a day. None where nothing
+    was found.
     """
     first = min(risks, key=lambda risk: risk.place, default=None)
     if first is None:
@@ -38,14 +58,8 @@ def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
     course = meetings.course
     later = meetings.after(first.place)
     until = later.rank if later else inf
-    made = min(plans_made(meetings), default=inf)
-    silent = [
-        (*path, "responses")
-        for path, enquiry, index in course.enquiries()
-        if enquiry.responses is None and meetings.place(enquiry.attested, index) < until
-    ]
-    if not course.covers("enquiries"):
-        silent.append(("records", "enquiries"))
+    made = min(plans_made(meetings, TOPICS), default=inf)
+    silent = unanswered(meetings, until)
     holds: Hold = made < until
     if holds:
         # What is said to be of a session yet to come may prove to be too late.
@@ -53,21 +67,42 @@ def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
         holds = True if settled else None
     elif silent:
         holds = None
+    gone = course.over and course.status is not PlanStatus.MAINTENANCE
+    moved = not _TAKEN_OVER.isdisjoint(first.enquiry.responses or ())
+    late = made < inf
     numbers = (m.number for m in meetings.all[: meetings.since(first.place)])
     return eventually(
         holds,
-        closed=later is not None or course.over,
+        closed=later is not None or gone,
         by=None if course.maintained else max(filter(None, numbers), default=1),
         fact=True,
+        maintained=True,
         at=[first.path],
         missing=silent or [("sessions",)],
+        severity=Severity.INFO if late else None,
+        plan=f"a safety plan only {_WHEN}" if late else "no safety plan",
+        advice=_LATE if late else _ELSEWHERE if gone or moved else _MAKE,
     )
 
 
-def plans_made(meetings: Meetings) -> Iterator[float]:
-    """Where one was made, as a response or as a task."""
+def unanswered(meetings: Meetings, until: float = inf) -> list[Path]:
+    """List what does not say whether a safety plan was made before some place."""
+    silent: list[Path] = [
+        (*path, "responses")
+        for path, enquiry, index in meetings.course.enquiries()
+        if enquiry.topic in TOPICS
+        and enquiry.responses is None
+        and meetings.place(enquiry.attested, index) < until
+    ]
+    if not meetings.course.covers("enquiries"):
+        silent.append(("records", "enquiries"))
+    return silent
+
+
+def plans_made(meetings: Meetings, topics: Collection[str]) -> Iterator[float]:
+    """Where one was made: as a response to these topics, or as a task of any."""
     for _, enquiry, index in meetings.course.enquiries():
-        if _PLAN in (enquiry.responses or ()):
+        if enquiry.topic in topics and _PLAN in (enquiry.responses or ()):
             yield meetings.place(enquiry.attested, index)
     for position, session in meetings.course.seen:
         if _PLAN in (session.tasks or ()):

@@ -13,8 +13,9 @@ from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.rulebook.safety._risk import TOPICS, is_positive, positive_enquiries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import Session, TreatmentPlan
     from ipt_core.rulebook.safety._meetings import Meeting
@@ -60,8 +61,9 @@ def check(course: Course) -> Iterator[Need]:
         for which a measure of symptoms is planned or scored, an enquiry about suicide
         or self-harm is recorded, or the item of an instrument that asks about it was
         answered, and not positively; in the first session after thoughts or a plan
-        were found, by an enquiry or by such an item, an enquiry is recorded. Mere
-        contacts are not sessions. One finding for the whole course.
+        were found, by an enquiry or by such an item, an enquiry is recorded. What was
+        found before the first session is settled by an enquiry in that, else by one in
+        the second. Mere contacts are not sessions. One finding for the whole course.
 
     Why it matters:
         What is true at the start may change with every week of a treatment.
@@ -73,10 +75,11 @@ def check(course: Course) -> Iterator[Need]:
         Sessions that do not record whether anybody asked leave it unchecked. Entries of
         sessions are taken to stand in the order in which they were held; an enquiry
         that is kept in the assessment counts for the acute session whose number it
-        gives. An item that is answered with zero misses people, so it never replaces
-        the enquiry after something was found. As a course may end there, nothing is
-        owed before the next session is recorded. It judges no level of risk, and that
-        nothing is found does not mean that there is none.
+        gives, else for the session of its day, if there was one; sessions without a day
+        are taken to come later. An item that is answered with zero misses people, so it
+        never replaces the enquiry after something was found. As a course may end there,
+        nothing is owed before the next session is recorded. It judges no level of risk,
+        and that nothing is found does not mean that there is none.
     """
     meetings = Meetings(course)
     asked = {
@@ -86,27 +89,54 @@ def check(course: Course) -> Iterator[Need]:
     }
     positive, negative = _items(meetings)
     found = {risk.place for risk in positive_enquiries(meetings) if risk.current}
-    next_ones = {
-        later.rank for place in found | positive if (later := meetings.after(place))
-    }
+    places = sorted(found | positive)
+    next_ones, untold = _next_ones(meetings, asked, places)
     enough = asked | (negative - positive)
-    wanted: list[Meeting] = []
+    wanted = any(meetings.after(place) for place in places)
     silent: list[Meeting] = []
+    unsure: list[Path] = []
     for here in meetings.due:
         follows = here.rank in next_ones
-        if follows or _is_scheduled(here.session):
-            wanted.append(here)
-            if here.rank not in (asked if follows else enough):
-                silent.append(here)
+        may_follow = bool(untold) and here.rank == meetings.baseline + 1
+        scheduled = _is_scheduled(here.session)
+        wanted = wanted or scheduled
+        if here.rank in asked:
+            continue
+        if follows or (scheduled and here.rank not in enough):
+            silent.append(here)
+        elif may_follow:
+            unsure = untold
     unknown = not course.covers("enquiries")
     bare = [m for m in silent if m.session.enquiries is not None and not unknown]
     if wanted:
         yield always(
-            False if bare else None if silent else True,
+            False if bare else None if silent or unsure else True,
             at=[here.path("enquiries") for here in bare],
-            missing=[here.path("enquiries") for here in silent],
-            sessions=tuple(here.name for here in bare),
+            missing=[*(here.path("enquiries") for here in silent), *unsure],
+            sessions=tuple(course.name_of(here.position) for here in bare),
         )
+
+
+def _next_ones(
+    meetings: Meetings, asked: set[float], places: Iterable[float]
+) -> tuple[set[int], list[Path]]:
+    """Rank of the first session after each finding, unless it is settled before.
+
+    Whoever asks again by the end of the first session has settled what was found before
+    it. Second, where nothing tells whether anybody did: then the second one may be due.
+    """
+    due: set[int] = set()
+    untold: list[Path] = []
+    for place in places:
+        later = meetings.after(place)
+        between = meetings.all[int(place) : meetings.baseline]
+        if later is None or any(here.rank in asked for here in between):
+            continue
+        bare = [m.path("enquiries") for m in between if m.session.enquiries is None]
+        untold += bare
+        if not bare:
+            due.add(later.rank)
+    return due, untold
 
 
 def _items(meetings: Meetings) -> tuple[set[float], set[float]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipt_core.engine import Course, rule
+from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook.safety._meetings import Meetings
-from ipt_core.rulebook.safety._plans import forget_plans, plan_need
-from ipt_core.rulebook.safety._risk import positive_enquiries
+from ipt_core.rulebook.safety._plans import forget_plans, plans_made, unanswered
+from ipt_core.rulebook.safety._risk import TOPICS, positive_enquiries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,8 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
 
     What it checks:
         Where an enquiry about suicide or self-harm found something in the past, more
-        months ago than count as recent, and nothing now, a safety plan is recorded
-        before the next session of any kind, other than a mere contact; what was found
-        before or in the first session may be answered until the second.
+        months ago than count as recent, and nothing now, a safety plan is recorded,
+        as a response or as a task, whenever it was made.
 
     Why it matters:
         What happened once can come back in a crisis; a plan is made best before it.
@@ -58,18 +57,26 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         When therapist and patient think about it and decide that none is needed.
 
     Known limits:
-        How many months count as recent is a convention of this library. Entries of
-        sessions are taken to stand in the order in which they were held. It judges no
-        level of risk.
+        How many months count as recent is a convention of this library, and so is that
+        any time up to the end of the course will do: the sources give the plan to the
+        initial phase, but not for what is long past. A plan as the response to
+        violence is none of suicide; the task `safety-plan` does not say what it is for,
+        and counts. A course that ends early is not judged. It judges no level of risk.
     """
     meetings = Meetings(course)
-    need = plan_need(
-        meetings,
-        [
-            risk
-            for risk in positive_enquiries(meetings)
-            if not risk.current and (risk.enquiry.past_months or 0) > recent_risk_months
-        ],
+    past = [
+        risk.path
+        for risk in positive_enquiries(meetings)
+        if not risk.current and (risk.enquiry.past_months or 0) > recent_risk_months
+    ]
+    if not past:
+        return
+    made = any(True for _ in plans_made(meetings, TOPICS))
+    silent = unanswered(meetings)
+    yield eventually(
+        True if made else None if silent else False,
+        fact=True,
+        maintained=True,
+        at=past,
+        missing=silent,
     )
-    if need is not None:
-        yield need

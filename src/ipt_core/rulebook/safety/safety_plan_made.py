@@ -31,15 +31,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R94",),
     sources=("F25a", "F49"),
     safety=True,
-    message=(
-        "Thoughts, a plan or recent self-harm are recorded, and no safety plan was on "
-        "file before the next session."
-    ),
-    hint=(
-        "Make a safety plan with the patient: warning signs, whom to call, means out "
-        "of reach. Where there are thoughts now, make it in that session, before the "
-        "patient leaves. If it was made since, record it with its true date."
-    ),
+    message="Thoughts, a plan or recent self-harm are recorded, and {plan}.",
+    hint="Safety plan (warning signs, whom to call, means out of reach): {advice}.",
     companions=("IPT804",),
     fault=fault,
 )
@@ -51,20 +44,27 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         or something in the past no more months ago than count as recent, a safety plan
         is recorded, as a response or as a task, before the next session of any kind,
         other than a mere contact; what was found before or in the first session may be
-        answered until the second.
+        answered until the second. Where no session followed, there is one by the end,
+        of maintenance too. One that was made later is told as information only.
 
     Why it matters:
         A published case of IPT-A shows it: an emergency number, a home without means,
         and whom to tell [F25a].
 
     When departing is right:
-        Never. Where another service made the plan, record that it did.
+        Never. Where another service made the plan, record that it did. A plan that came
+        late cannot be made in time any more: accept the finding with a waiver.
 
     Known limits:
-        How many months count as recent is a convention of this library. It sees that
-        there is a plan, not whether it is a good one, and judges no level of risk.
-        Something in the past without a time leaves it unchecked. Entries of sessions
-        are taken to stand in the order in which they were held.
+        How many months count as recent is a convention of this library, and so is the
+        deadline: the sources ask for a plan, not by which session. It sees that
+        there is a plan, not whether it is a good one, and judges no level of risk. A
+        plan as the response to violence is none of suicide; the task `safety-plan`
+        does not say what it is for, and counts. Something in the past without a time
+        leaves it unchecked. Entries of sessions are taken to stand in the order in
+        which they were held; an enquiry that is kept in the assessment counts by the
+        number of its session, else by its day, and sessions without a day are taken to
+        come later.
     """
     meetings = Meetings(course)
     recent = {

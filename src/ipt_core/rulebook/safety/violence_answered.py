@@ -62,7 +62,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint=(
         "Ask the patient alone what is needed, and bring nobody in until then. Where "
-        "something was done about it, record that with its true date."
+        "something was done about it, record that with its true date, or record what "
+        "shows that this was looked at."
     ),
     companions=("IPT501", "IPT518"),
     fault=fault,
@@ -74,8 +75,9 @@ def check(course: Course) -> Iterator[Need]:
         Where an enquiry found violence, now or in the past, or `partner-violence` is
         recorded as present, and somebody of the patient's own life attends a later
         session, something that was done about it is recorded by then: a response
-        of any kind with that entry or a later enquiry about violence, or a safety
-        plan. One finding for the whole course.
+        of any kind with that entry or a later enquiry about violence, or the task
+        `safety-plan`. One finding for the whole course. In a group the others are taken
+        to be its members, but for partners, parents and carers.
 
     Why it matters:
         Violence is asked about before joint work so that what is found decides whether
@@ -89,7 +91,8 @@ def check(course: Course) -> Iterator[Need]:
         The source is not read here, and asks for the screen; that what it finds is to
         be answered is a reading of this library. The rule sees that something was done,
         not who is meant, whether it was enough, or what the danger is. Who attends is
-        often not recorded: then joint sessions are not seen.
+        often not recorded: then joint sessions are not seen. The task `safety-plan`
+        does not say what it is for, and counts; as the response to suicide it does not.
     """
     meetings = Meetings(course)
     joint = [here for here in meetings.all if joins(course, here.session)]
@@ -108,12 +111,13 @@ def check(course: Course) -> Iterator[Need]:
         missing += silent
         if not silent:
             bare[found.path] = later
+    positions = [here.position for here in bare.values()]
     if judged:
         yield always(
             False if bare else None if missing else True,
             at=[*dict.fromkeys(here.path() for here in bare.values()), *bare],
             missing=missing,
-            joint=", ".join(dict.fromkeys(here.name for here in bare.values())),
+            joint=tuple(dict.fromkeys(course.name_of(p) for p in positions)),
         )
 
 

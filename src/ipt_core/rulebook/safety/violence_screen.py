@@ -88,8 +88,9 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         It sees that somebody asked, never what the danger is. Who attends is often not
-        recorded: then joint sessions are not seen. Where neither a joint session nor
-        with whom there is a dispute is recorded, the rule is not checked.
+        recorded: then joint sessions are not seen. In a group the others are taken to
+        be its members, but for partners, parents and carers. Where neither a joint
+        session nor with whom there is a dispute is recorded, the rule is not checked.
     """
     said = [screen.attested for screen in screens(course)]
     joint = next((h for h in course.held if joins(course, h.session)), None)
