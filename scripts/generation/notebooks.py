@@ -39,7 +39,8 @@ _FORMS = ("text/html", "image/svg+xml", "image/png", "text/plain")
 """Forms of a result, the one to show first; the text of a picture is but a name."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,}")
-_BOX = '<div class="output" data-search-exclude'
+# A section, as no output has one inside: else the search would end it too early.
+_BOX = '<section class="output" data-search-exclude'
 _WIDE = ' tabindex="0" role="group" aria-label="Table"'
 
 
@@ -176,7 +177,7 @@ def _shown(data: dict[str, str]) -> str:
     said = "\n".join(line for line in said.splitlines() if line.strip())
     # A table of pandas may be wider than the page: then it scrolls, by keyboard too.
     wide = _WIDE if 'class="dataframe"' in said else ""
-    return f"{_BOX}{wide}>\n{said}\n</div>"
+    return f"{_BOX}{wide}>\n{said}\n</section>"
 
 
 def _fenced(text: str, language: str) -> str:

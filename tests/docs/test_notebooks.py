@@ -133,9 +133,8 @@ class TestPage:
 
     def test_html_comes_first_and_has_no_blank_lines(self) -> None:
         shown = after_code(result(plain="p", html="<p>a</p>\n\n \n<p>b</p>\n"))
-        assert shown == (
-            '<div class="output" data-search-exclude>\n<p>a</p>\n<p>b</p>\n</div>'
-        )
+        box = '<section class="output" data-search-exclude>'
+        assert shown == f"{box}\n<p>a</p>\n<p>b</p>\n</section>"
 
     def test_a_table_of_pandas_can_be_scrolled_by_keyboard(self) -> None:
         shown = after_code(result(html='<table class="dataframe"></table>'))
