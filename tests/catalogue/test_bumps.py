@@ -32,6 +32,7 @@ DOCUMENTATION_ONLY = {
     "follow_up": "contact after the last session is told, and nothing judges it",
     "ipt-16-20 weeks.max = 17": "the other reading goes further",
     "ipt-16-20 weeks.min = 16": "the other reading goes further",
+    "ipt-inpatient early_minutes": "only these were found, so IPT108 is not checked",
     "ipt-bn weeks.max = 18": "the other reading goes further",
     "ipt-bn weeks.min = 20": "the other reading goes further",
     "ipt-inpatient initial_max.value = 6": "the other reading goes further",

@@ -9,6 +9,7 @@ import pytest
 import ipt_core as ipt
 from tests.plans import active, outcome
 from tests.rulebook.cases import CASES
+from tests.rulebook.cases.tasks_late import judged, scored
 
 if TYPE_CHECKING:
     from tests.rulebook.building import Case
@@ -37,3 +38,18 @@ def test_an_unknown_area_is_told_the_nearest_of_the_protocol(
     (finding,) = outcome(plan, "IPT304").findings
     assert f"(the nearest in spelling: {near})" in finding.hint
     assert area not in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("plan", "severity", "basis"),
+    [
+        (scored(16, 14), ipt.Severity.WARNING, ipt.Basis.UNVERIFIED),
+        (judged("response", ipt.Presence.ABSENT), ipt.Severity.ERROR, None),
+    ],
+)
+def test_no_gain_is_no_worse_than_the_weakest_definition_that_it_rests_on(
+    plan: ipt.TreatmentPlan, severity: ipt.Severity, basis: ipt.Basis | None
+) -> None:
+    (finding,) = outcome(plan, "IPT516").findings
+    assert finding.severity is severity
+    assert finding.capped_by is basis

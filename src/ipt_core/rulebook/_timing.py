@@ -6,7 +6,7 @@ __all__ = ["attested_before", "ending_due", "first_after"]
 
 from typing import TYPE_CHECKING
 
-from ipt_core.vocabulary import Phase, PlanStatus
+from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
     from ipt_core.engine import Course, Held
@@ -31,13 +31,9 @@ def _upto(phase: Phase) -> list[Phase]:
 def ending_due(course: Course, after_maintenance: bool) -> bool:
     """Tell whether the tasks of the termination phase are due by the end.
 
-    Where it comes after maintenance they are only once it has begun, and not while
-    maintenance goes on.
+    Where it comes after maintenance they are only once it has begun.
     """
-    if not after_maintenance:
-        return True
-    begun = bool(course.of(Phase.TERMINATION)) or course.partial
-    return begun and course.status is not PlanStatus.MAINTENANCE
+    return not after_maintenance or course.partial or bool(course.of(Phase.TERMINATION))
 
 
 def attested_before(fact: Attestation, here: Held | None) -> bool:

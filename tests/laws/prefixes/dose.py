@@ -20,7 +20,7 @@ from tests.laws.tiny import (
 )
 
 ALONE = held(setting=Setting.INDIVIDUAL)
-FOR_TWO = attrs.evolve(TINY, settings=protocols["pa-ipt"].settings)
+FOR_TWO = attrs.evolve(TINY, settings=protocols["pa-ipt"].settings, partner=None)
 
 CONTRACTS = {f"contract {n}": contract(n) for n in (1, 3, 4)}
 FRAMES = {

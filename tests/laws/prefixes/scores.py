@@ -11,6 +11,7 @@ from tests.laws.tiny import START, Step, begin, contract, held, said, score, the
 
 PHQ, SRM = "phq-9", "srm-5"
 REVIEW = ("treatment-review",)
+KEPT_UP = held(None, kind=SessionKind.MAINTENANCE)
 
 
 def scored(*instruments: str, phase: Phase = Phase.INITIAL) -> Step:
@@ -87,5 +88,22 @@ GROUPS: dict[str, Group] = {
         ),
         prefixes=1640,
         courses=14762,
+    ),
+    "worse in maintenance": Group(
+        rules=("IPT707",),
+        steps={
+            "acute": then(held(), score(0, 10)),
+            "maintained": KEPT_UP,
+            "maintained, worse": then(KEPT_UP, score(0, 17)),
+            "maintained, reviewed": held(
+                None, kind=SessionKind.MAINTENANCE, tasks=REVIEW
+            ),
+            "contact": held(None, kind=SessionKind.CONTACT, number=None, tasks=REVIEW),
+        },
+        depth=4,
+        ahead=1,
+        starts=(begin(score(0, 10)),),
+        prefixes=156,
+        courses=781,
     ),
 }

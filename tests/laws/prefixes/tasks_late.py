@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import attrs
 
+from ipt_core.catalogue import protocols
 from ipt_core.model import Attendee, Judgement, Maintenance, TreatmentPlan
-from ipt_core.vocabulary import Phase, Presence
+from ipt_core.vocabulary import Phase, Presence, SessionKind, Setting
 from tests.laws.prefixes._group import Group, events
 from tests.laws.prefixes.safety import SCREEN, with_mother
-from tests.laws.tiny import START, Step, begin, found, held, said, score, then
+from tests.laws.tiny import (
+    ENDING_LATE,
+    START,
+    TINY,
+    Step,
+    begin,
+    found,
+    held,
+    said,
+    score,
+    then,
+)
 
 CAREGIVER = (Attendee(role="caregiver"),)
 MOTHER = (Attendee(role="mother"),)
@@ -36,6 +48,17 @@ def decide(plan: TreatmentPlan) -> TreatmentPlan | None:
         return None
     return attrs.evolve(plan, maintenance=Maintenance(decision="refer"))
 
+
+def agree(plan: TreatmentPlan) -> TreatmentPlan | None:
+    """Decide on maintenance with the patient, once."""
+    if plan.maintenance:
+        return None
+    decided = Maintenance(decision="maintenance", agreements=(said(plan),))
+    return attrs.evolve(plan, maintenance=decided)
+
+
+KEPT_UP = held(None, kind=SessionKind.MAINTENANCE)
+ENDING = held(Phase.TERMINATION, kind=SessionKind.MAINTENANCE)
 
 EVENTS: dict[str, Step] = {
     "nothing": then(),
@@ -93,14 +116,17 @@ GROUPS: dict[str, Group] = {
             )
         }
         | {
+            "a talk with her": held(
+                None, kind=SessionKind.CONTACT, tasks=("parents-informed",)
+            ),
             "nobody at the end": held(
                 Phase.TERMINATION, attendees=(), reason="no-parent-joins"
-            )
+            ),
         },
         depth=3,
         ahead=1,
-        prefixes=183,
-        courses=2380,
+        prefixes=211,
+        courses=2955,
     ),
     "measures of each session": Group(
         rules=("IPT510",),
@@ -115,17 +141,40 @@ GROUPS: dict[str, Group] = {
         courses=1093,
     ),
     "partner": Group(
-        rules=("IPT515",),
+        rules=("IPT109", "IPT515"),
         steps={
             "alone": held(attendees=()),
+            "recorded as alone": held(attendees=None, setting=Setting.INDIVIDUAL),
+            "in a group": held(attendees=(), setting=Setting.GROUP),
+            "ill": held(attendees=(), reason="illness"),
             "wife": held(attendees=(Attendee(role="wife"),)),
             "task": held(attendees=(), tasks=("partner-meeting",)),
             "violence": then(held(attendees=()), FOUND),
             "screen": then(held(attendees=()), SCREEN),
         },
-        depth=5,
+        depth=4,
         ahead=1,
-        prefixes=781,
-        courses=3906,
+        starts=(attrs.evolve(START, setting=Setting.COUPLE),),
+        protocol=attrs.evolve(TINY, settings=protocols["pa-ipt"].settings),
+        prefixes=585,
+        courses=4681,
+    ),
+    "decisions where maintenance comes before the end": Group(
+        rules=("IPT516",),
+        steps={
+            "maintained": KEPT_UP,
+            "no better": then(KEPT_UP, judge("improvement", Presence.ABSENT)),
+            "decided": then(KEPT_UP, agree),
+            "end": ENDING,
+            "end, high": then(ENDING, score(0, 15)),
+            "end, low": then(ENDING, score(0, 4)),
+            "end, decided": then(ENDING, agree),
+        },
+        depth=4,
+        ahead=1,
+        starts=(attrs.evolve(begin(score(0, 16)), judgements=()),),
+        protocol=ENDING_LATE,
+        prefixes=328,
+        courses=1953,
     ),
 }

@@ -422,15 +422,21 @@ CASES = [
     ),
     Case(
         "IPT109",
-        BROKEN,
-        "a couple, and one alone before violence was found",
-        lambda: of_two("av"),
+        ON_TRACK,
+        "a couple, and one alone, which IPT515 judges",
+        lambda: of_two("a-"),
     ),
     Case(
         "IPT109",
         BROKEN,
-        "a couple, and one alone after violence was asked about",
-        lambda: of_two("qa"),
+        "two, and one alone before violence was found",
+        lambda: of_two("av", "fb-ipt", ipt.Setting.DYAD),
+    ),
+    Case(
+        "IPT109",
+        BROKEN,
+        "two, and one alone after violence was asked about",
+        lambda: of_two("qa", "fb-ipt", ipt.Setting.DYAD),
     ),
     Case(
         "IPT109",

@@ -67,6 +67,27 @@ def beside(*kinds: ipt.SessionKind, tasks: Any = (REVIEW,)) -> ipt.TreatmentPlan
     return active(sessions=[first, *others[1:], second, *others[:1]])
 
 
+def kept_up(*found: float, review: int | None = None, **fields: Any) -> Any:
+    """A course of maintenance sessions only, with a total in each."""
+    sessions = [
+        session(
+            n,
+            kind=ipt.SessionKind.MAINTENANCE,
+            scores=[scale(total)],
+            tasks=[REVIEW] if n == review else (),
+        )
+        for n, total in enumerate(found, 1)
+    ]
+    return active("ipt-m", sessions=sessions, **fields)
+
+
+def followed_up(total: float) -> ipt.TreatmentPlan:
+    """Two acute sessions with one total, and a maintenance session with another."""
+    first, second = totals(10, 10, review=2).sessions or ()
+    last = session(1, kind=ipt.SessionKind.MAINTENANCE, scores=[scale(total)], tasks=())
+    return active(sessions=[first, second, last])
+
+
 def extended(session_number: int) -> ipt.TreatmentPlan:
     """Half of four sessions without a gain; in one of them sixteen are agreed on."""
     longer = ipt.Contract(sessions=16, from_session=session_number)
@@ -230,6 +251,12 @@ CASES = [
     Case("IPT705", OWED, "going on", lambda: changed(ended(), status=ACTIVE)),
     Case("IPT705", NOT_APPLICABLE, "no end yet", after_maintenance),
     Case("IPT705", OWED, "its end", lambda: after_maintenance((), scores=())),
+    Case(
+        "IPT705",
+        OWED,
+        "its end, in maintenance that goes on",
+        lambda: after_maintenance((), scores=(), status=ipt.PlanStatus.MAINTENANCE),
+    ),
     Case("IPT705", NOT_CHECKED, "not recorded", lambda: after_maintenance(())),
     Case(
         "IPT705",
@@ -282,6 +309,61 @@ CASES = [
     ),
     Case("IPT707", BROKEN, "worse to the end", lambda: totals(10, 16, status=DONE)),
     Case("IPT707", KEPT, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
+    Case("IPT707", OWED, "worse in maintenance", lambda: kept_up(3, 17)),
+    Case("IPT707", BROKEN, "to its end", lambda: kept_up(3, 17, status=DONE)),
+    Case("IPT707", NOT_APPLICABLE, "not worse there", lambda: kept_up(10, 12)),
+    Case("IPT707", KEPT, "reviewed there", lambda: kept_up(3, 17, 3, review=3)),
+    Case("IPT707", OWED, "reviewed there before", lambda: kept_up(3, 3, 17, review=2)),
+    Case(
+        "IPT707",
+        OWED,
+        "worse in maintenance after an acute course",
+        lambda: followed_up(17),
+    ),
+    Case(
+        "IPT707",
+        NOT_CHECKED,
+        "no session is recorded",
+        lambda: active(
+            assessment=ipt.Assessment(
+                scores=[scale(10, session=1), scale(16, session=2)]
+            )
+        ),
+    ),
+    Case(
+        "IPT707",
+        KEPT,
+        "worse in a session that is not listed, and reviewed after it",
+        lambda: active(
+            assessment=ipt.Assessment(
+                scores=[scale(10, session=0), scale(16, session=2)]
+            ),
+            sessions=[session(1, tasks=[REVIEW]), session(3, tasks=[REVIEW])],
+        ),
+    ),
+    Case(
+        "IPT707",
+        OWED,
+        "worse in a session that is not listed, and reviewed before it",
+        lambda: active(
+            assessment=ipt.Assessment(
+                scores=[scale(10, session=0), scale(16, session=2)]
+            ),
+            sessions=[session(1, tasks=[REVIEW]), session(3, tasks=())],
+        ),
+    ),
+    Case(
+        "IPT707",
+        NOT_CHECKED,
+        "worse in a later session, and not all are recorded",
+        lambda: active(
+            assessment=ipt.Assessment(
+                scores=[scale(10, session=0), scale(16, session=3)]
+            ),
+            sessions=[session(1, tasks=())],
+            records=ipt.Records(sessions=SOME),
+        ),
+    ),
     Case("IPT707", OWED, "reviewed before", lambda: totals(10, 10, 16, review=2)),
     Case("IPT707", KEPT, "reviewed in a contact", lambda: beside(CONTACT)),
     Case(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+import attrs
+
 import ipt_core as ipt
-from tests.plans import active, attested, changed, conformant, phased, session
+from tests.plans import START, active, attested, changed, conformant, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -25,6 +28,20 @@ def short(**fields: Any) -> ipt.TreatmentPlan:
     return active(sessions=phased("i"), contracts=[contract(sessions=8, **fields)])
 
 
+def at_the_end(
+    *agreements: ipt.Attestation, decision: str = "maintenance", **fields: Any
+) -> ipt.TreatmentPlan:
+    """A course of IPSRT at its end, and what was decided, by whom and when."""
+    decided = ipt.Maintenance(decision=decision, agreements=agreements)
+    return changed(after_maintenance(("review-gains",), **fields), maintenance=decided)
+
+
+def acute_end() -> list[ipt.Session]:
+    """Acute sessions only, the last one of the termination phase."""
+    *others, last = phased("imt")
+    return [*others, attrs.evolve(last, tasks=("review-gains",))]
+
+
 BOTH = ("review-gains", "maintenance-decision")
 GOES_ON = ipt.PlanStatus.MAINTENANCE
 
@@ -35,9 +52,48 @@ CASES = [
     Case("IPT504", BROKEN, "ended", lambda: after_maintenance((), status=DONE)),
     Case(
         "IPT504",
-        NOT_APPLICABLE,
+        OWED,
         "its end has begun, and it goes on",
         lambda: after_maintenance((), status=GOES_ON),
+    ),
+    Case(
+        "IPT504",
+        OWED,
+        "the decision was made when the acute part ended",
+        lambda: at_the_end(attested(session=2)),
+    ),
+    Case(
+        "IPT504",
+        KEPT,
+        "it was made on a day of the end",
+        lambda: at_the_end(attested(session=2, on=START), on=START),
+    ),
+    Case(
+        "IPT504",
+        OWED,
+        "it was made on a day before",
+        lambda: at_the_end(attested(on=START), on=START + dt.timedelta(days=1)),
+    ),
+    Case(
+        "IPT504",
+        KEPT,
+        "acute sessions are the end, and it was made in one of them",
+        lambda: changed(
+            at_the_end(attested(session=3)),
+            sessions=acute_end(),
+        ),
+    ),
+    Case(
+        "IPT504",
+        BROKEN,
+        "when the decision to maintain was made is not told",
+        lambda: changed(at_the_end(), status=DONE),
+    ),
+    Case(
+        "IPT504",
+        KEPT,
+        "nothing more was decided on, and when is not told",
+        lambda: changed(at_the_end(decision="none"), status=DONE),
     ),
     Case("IPT504", NOT_CHECKED, "no sessions recorded", lambda: active("ipsrt")),
     Case("IPT505", NOT_APPLICABLE, "in maintenance", after_maintenance),

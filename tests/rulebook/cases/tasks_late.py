@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 import ipt_core as ipt
-from tests.plans import active, attested, phased, session
+from tests.plans import START, active, attested, changed, phased, session
 from tests.rulebook.building import (
     BROKEN,
     DONE,
@@ -18,6 +18,7 @@ from tests.rulebook.building import (
     OWED,
     SOME,
     Case,
+    after_maintenance,
 )
 
 PRESENT, ABSENT = ipt.Presence.PRESENT, ipt.Presence.ABSENT
@@ -115,6 +116,55 @@ def paired(*roles: str, **fields: Any) -> ipt.TreatmentPlan:
     return active("pa-ipt", sessions=held, **fields)
 
 
+def alone_once(**fields: Any) -> ipt.TreatmentPlan:
+    """A couple's course, once without the partner."""
+    first, _ = paired("wife", "").sessions or ()
+    return active("pa-ipt", sessions=[first, session(2, tasks=(), **fields)])
+
+
+def seen_apart(after: int, **fields: Any) -> ipt.TreatmentPlan:
+    """An adolescent's course, and a contact after one of its sessions."""
+    plan = young("", "", "father")
+    held = list(plan.sessions or ())
+    held.insert(after, session(1, kind=ipt.SessionKind.CONTACT, **fields))
+    return changed(plan, sessions=held)
+
+
+def twice(*judgements: ipt.Judgement, last: float = 8, **fields: Any) -> Any:
+    """A course whose total of 16 came to another one, and what was judged of it."""
+    return changed(scored(16, last), judgements=judgements, **fields)
+
+
+def said(presence: ipt.Presence, what: str = "response", **by: Any) -> ipt.Judgement:
+    return ipt.Judgement(
+        what=what, presence=presence, definition=RESPONSE, attested=attested(**by)
+    )
+
+
+def stopped(reason: str, **fields: Any) -> ipt.TreatmentPlan:
+    """A course that was broken off, in which no response was found."""
+    given: dict[str, Any] = {
+        "status": ipt.PlanStatus.DISCONTINUED,
+        "end": ipt.End(reason=reason),
+        "sessions": phased("im", scores=()),
+    }
+    return judged("response", ABSENT, **(given | fields))
+
+
+def maintained(*agreed: ipt.Attestation, **fields: Any) -> ipt.TreatmentPlan:
+    """A course of IPSRT that did not help by its end, and when more was decided."""
+    decided = ipt.Maintenance(decision="maintenance", agreements=agreed)
+    plan = after_maintenance((), scores=[ipt_score(15)], on=START)
+    before = ipt.Assessment(scores=[ipt_score(16, session=0)])
+    given: dict[str, Any] = {"status": DONE, "maintenance": decided}
+    return changed(plan, assessment=before, **(given | fields))
+
+
+def ipt_score(total: float, **by: Any) -> ipt.Score:
+    return ipt.Score(instrument="phq-9", total=total, attested=attested(**by))
+
+
+REFERRED = ipt.Maintenance(decision="refer")
 VIOLENCE = ipt.Assessment(
     enquiries=[
         ipt.RiskEnquiry(
@@ -240,11 +290,128 @@ CASES = [
             scored(16, 14), records=ipt.Records(judgements=ipt.Coverage.NONE)
         ),
     ),
+    Case(
+        "IPT516",
+        KEPT,
+        "no response half-way, and half of what it was at the end",
+        lambda: twice(said(ABSENT, session=2)),
+    ),
+    Case(
+        "IPT516",
+        BROKEN,
+        "no response at the end, though half of what it was",
+        lambda: twice(said(ABSENT, session=3)),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "the latest stands first",
+        lambda: twice(said(PRESENT, session=3), said(ABSENT, session=2), last=14),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "of two at the end the kinder one",
+        lambda: twice(
+            said(PRESENT, session=3), said(ABSENT, "remission", session=3), last=14
+        ),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "not assessed at the end",
+        lambda: twice(said(ipt.Presence.NOT_ASSESSED, session=3)),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "no response half-way, and nothing can be compared at the end",
+        lambda: changed(scored(None, 8), judgements=[said(ABSENT, session=2)]),
+    ),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "the same, and it goes on",
+        lambda: changed(
+            scored(None, 8),
+            judgements=[said(ABSENT, session=2)],
+            status=ipt.PlanStatus.ACTIVE,
+        ),
+    ),
+    Case(
+        "IPT516",
+        NOT_CHECKED,
+        "low from the start to the end",
+        lambda: changed(scored(6, 6), judgements=()),
+    ),
+    Case("IPT516", BROKEN, "low at the start only", lambda: scored(6, 12)),
+    Case("IPT516", KEPT, "lower still", lambda: scored(7, 3)),
+    Case("IPT516", BROKEN, "it ended as no help", lambda: stopped("no-benefit")),
+    Case("IPT516", NOT_APPLICABLE, "he stayed away", lambda: stopped("lost-contact")),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "it ended as no help, and went over to others",
+        lambda: stopped("no-benefit", status=ipt.PlanStatus.TRANSFERRED),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "it ended as no help, with a referral",
+        lambda: stopped("no-benefit", maintenance=REFERRED),
+    ),
+    Case(
+        "IPT516",
+        BROKEN,
+        "maintenance is part of it, and was decided on long before",
+        lambda: maintained(attested(session=2)),
+    ),
+    Case(
+        "IPT516",
+        KEPT,
+        "maintenance is part of it, and more was decided on at its end",
+        lambda: maintained(attested(on=START)),
+    ),
+    Case(
+        "IPT516",
+        OWED,
+        "its end goes on",
+        lambda: maintained(attested(session=2), status=ipt.PlanStatus.MAINTENANCE),
+    ),
+    Case(
+        "IPT516",
+        NOT_APPLICABLE,
+        "maintenance goes on",
+        lambda: after_maintenance(status=ipt.PlanStatus.MAINTENANCE),
+    ),
+    Case(
+        "IPT516",
+        OWED,
+        "no response, and maintenance goes on",
+        lambda: changed(
+            after_maintenance(),
+            judgements=[said(ABSENT)],
+            maintenance=ipt.Maintenance(
+                decision="maintenance", agreements=[attested(session=2)]
+            ),
+        ),
+    ),
     Case("IPT516", NOT_CHECKED, "no definition", lambda: scored(16, 14, code="gad-7")),
     Case("IPT516", NOT_CHECKED, "no baseline", lambda: scored(None, 14)),
     Case("IPT516", NOT_CHECKED, "out of range", lambda: scored(16, 99)),
     Case("IPT517", NOT_APPLICABLE, "unlikely", lambda: judged("relapse-risk", ABSENT)),
-    Case("IPT517", BROKEN, "likely", lambda: judged("relapse-risk", PRESENT)),
+    Case(
+        "IPT517",
+        BROKEN,
+        "likely, where no decision is asked for in any course",
+        lambda: changed(judged("relapse-risk", PRESENT), protocol="article"),
+    ),
+    Case(
+        "IPT517",
+        NOT_APPLICABLE,
+        "likely, where IPT504 asks for a decision",
+        lambda: judged("relapse-risk", PRESENT),
+    ),
     Case(
         "IPT517",
         KEPT,
@@ -282,6 +449,24 @@ CASES = [
                 session(1, kind=ipt.SessionKind.ENGAGEMENT, attendees=there("guardian"))
             ],
         ),
+    ),
+    Case(
+        "IPT509",
+        KEPT,
+        "the mother was seen by herself",
+        lambda: seen_apart(1, tasks=["parents-informed"]),
+    ),
+    Case(
+        "IPT509",
+        BROKEN,
+        "she was seen later",
+        lambda: seen_apart(2, tasks=["parents-informed"]),
+    ),
+    Case(
+        "IPT509",
+        BROKEN,
+        "she was rung up",
+        lambda: seen_apart(1, tasks=(), attendees=there("mother")),
     ),
     Case("IPT509", BROKEN, "not at the end", lambda: young("mother", "", "sister")),
     Case(
@@ -390,6 +575,18 @@ CASES = [
     Case("IPT515", ON_TRACK, "there each time", lambda: paired("husband", "spouse")),
     Case("IPT515", OWED, "not each time", lambda: paired("husband", "")),
     Case("IPT515", BROKEN, "not each time", lambda: paired("wife", "", status=DONE)),
+    Case(
+        "IPT515",
+        ON_TRACK,
+        "the partner was ill",
+        lambda: alone_once(attendees=there(), reason="illness"),
+    ),
+    Case(
+        "IPT515",
+        OWED,
+        "alone, and who was there is not recorded",
+        lambda: alone_once(setting=ipt.Setting.INDIVIDUAL),
+    ),
     Case("IPT515", NOT_CHECKED, "in part", lambda: paired("wife", "", records=PARTLY)),
     Case("IPT515", NOT_CHECKED, "no sessions recorded", lambda: active("pa-ipt")),
     Case("IPT515", NOT_APPLICABLE, "none held", lambda: active("pa-ipt", sessions=())),

@@ -11,6 +11,7 @@ from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import known
 from ipt_core.rulebook._violence import alone_for_safety
+from ipt_core.rulebook.tasks._joining import EVERY_SESSION
 from ipt_core.vocabulary import Setting
 
 if TYPE_CHECKING:
@@ -37,12 +38,19 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     requirements=("R08",),
     sources=("F02", "ART", "F36b"),
-    message="The setting is {used}; the protocol has {settings}.",
-    hint="Choose a protocol for this setting, or record why the session was different.",
+    message="The setting of {what} is {used}; the protocol has {settings}.",
+    hint=(
+        "Choose a protocol for this setting, or record why the session was different. "
+        "Where people who are treated together are seen alone from some session on, "
+        "leave the plan's setting as it is and record the setting with the sessions."
+    ),
+    tolerances=("partner",),
     companions=("IPT414",),
     fault=fault,
 )
-def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
+def check(
+    course: Course, settings: tuple[Setting, ...], partner: str | None = None
+) -> Iterator[Need]:
     """The setting is one that the protocol has.
 
     What it checks:
@@ -64,17 +72,21 @@ def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
     Known limits:
         It looks at the setting only: telephone and video are ways to meet, and are
         not judged. The plan has one setting for the whole course: where a couple is
-        seen alone from some session on, it is the sessions that say so.
+        seen alone from some session on, it is the sessions that say so. Where the
+        protocol has the partner in each session, a session alone is left to IPT515.
     """
     setting = course.plan.setting
     yield always(
         None if setting is None else setting in settings,
         at=[("setting",)],
         missing=[("setting",)],
+        what="the plan",
         used=setting or "",
         settings=settings,
     )
     allowed = {None, setting, *settings, *_JOINT}
+    if partner == EVERY_SESSION:
+        allowed.add(Setting.INDIVIDUAL)
     others = [
         here
         for here in course.held
@@ -92,6 +104,7 @@ def check(course: Course, settings: tuple[Setting, ...]) -> Iterator[Need]:
         yield always(
             False,
             at=[here.path("setting") for here in others],
+            what=tuple(course.name_of(here.position) for here in others),
             used=tuple(dict.fromkeys(here.session.setting for here in others)),
             settings=settings,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "Later",
     "Placed",
     "Series",
     "is_outcome",
@@ -19,6 +20,8 @@ import attrs
 from ipt_core.catalogue import MeasureKind, measures, tasks
 from ipt_core.rulebook._change import each_session
 from ipt_core.rulebook._sought import sought
+from ipt_core.rulebook.safety._meetings import FORETOLD, Meetings
+from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,20 @@ class Placed(NamedTuple):
     """Its place in the plan."""
 
 
+class Later(NamedTuple):
+    """A total after the baseline."""
+
+    number: int
+    """Number of its acute session, or of the last one before it."""
+    position: int | None
+    """Position of the first session of which it is; None of one yet to come."""
+    name: str
+    """What the session is called."""
+    total: float
+    path: Path
+    """Its place in the plan."""
+
+
 class Series(NamedTuple):
     """The totals of one instrument over a course, baseline first."""
 
@@ -48,8 +65,8 @@ class Series(NamedTuple):
     """Code of the instrument."""
     baseline: float
     """The first total, taken before the second session."""
-    later: tuple[tuple[int, float, Path], ...]
-    """Number of the session, total and place of each later one, in their order."""
+    later: tuple[Later, ...]
+    """Each later one, in their order."""
 
 
 def is_outcome(score: Score) -> Hold:
@@ -73,28 +90,76 @@ def placed(course: Course) -> Iterator[Placed]:
 
 
 def series(course: Course) -> Iterator[Series]:
-    """Go through the instruments of outcome that have a baseline and a later total."""
-    totals: dict[str, list[tuple[int, float, Path]]] = {}
-    for number, _, score, path in placed(course):
+    """Go through the instruments of outcome that have a baseline and a later total.
+
+    Sessions of every kind stand in their order, so that a course of maintenance
+    sessions has a baseline too.
+    """
+    meetings = Meetings(course)
+    early = {position for position, _ in course.before}
+    first = next((m for m in meetings.all if m.position not in early), None)
+    begun = first.rank if first else 1
+    second = begun + (first is None or (first.number or 1) <= 1)
+    totals: dict[str, list[tuple[float, Placed, int | None]]] = {}
+    for one in placed(course):
+        score, path = one.score, one.path
         if score.total is not None and score.instrument in measures:
-            totals.setdefault(score.instrument, []).append((number, score.total, path))
+            kept = path[1] if path[0] == "sessions" else None
+            at = kept if isinstance(kept, int) else None
+            # Without a session recorded, numbers are all the order that there is.
+            place = meetings.place(score.attested, at) if first else one.number
+            totals.setdefault(score.instrument, []).append((place, one, at))
     for instrument, found in totals.items():
-        first, *others = sorted(found, key=lambda each: each[0])
-        later = tuple(each for each in others if each[0] > 0)
-        if first[0] <= 1 and later:
-            yield Series(instrument, first[1], later)
+        (start, baseline, _), *others = sorted(found, key=lambda each: each[0])
+        later = [
+            Later(
+                one.number,
+                _position(meetings, place, at) if first else None,
+                _name(course, one.number, at),
+                one.score.total or 0,
+                one.path,
+            )
+            for place, one, at in others
+            if place >= begun
+        ]
+        if start < second and later:
+            yield Series(instrument, baseline.score.total or 0, tuple(later))
 
 
-def reviewed(course: Course, since: int, rule: str) -> tuple[Hold, tuple[Path, ...]]:
+def _position(meetings: Meetings, place: float, index: int | None) -> int | None:
+    if place >= FORETOLD:
+        return None
+    if index is not None and meetings.stands(index) == place:
+        return index
+    return meetings.all[int(place) - 1].position + (place != int(place))
+
+
+def _name(course: Course, number: int, index: int | None) -> str:
+    sessions = course.plan.sessions or ()
+    if index is None or sessions[index].kind is SessionKind.ACUTE:
+        return f"session {number}"
+    return course.name_of(index)
+
+
+def reviewed(
+    course: Course, since: int | None, rule: str
+) -> tuple[Hold, tuple[Path, ...]]:
     """Tell whether the treatment was reviewed in a session or after it, for a rule.
 
     A contact or a meeting after it does as well: a review is asked for, no session.
+
+    Args:
+        course: the course.
+        since: position of the session; None of one that is yet to come.
+        rule: code of the rule.
     """
     reviews = sought(rule, tasks)
+    sessions = ((here.position, here.session) for here in course.held)
     later = [
-        (here.position, here.session) for here in course.held if here.number >= since
+        (position, session)
+        for position, session in (*sessions, *course.meetings)
+        if since is not None and position >= since
     ]
-    later += [(i, s) for i, s in course.meetings if later and i > later[0][0]]
     if any(task in reviews for _, session in later for task in session.tasks or ()):
         return True, ()
     missing: list[Path] = [

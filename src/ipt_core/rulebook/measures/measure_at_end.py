@@ -98,6 +98,7 @@ def check(
         True if any(known.values()) else None if missing else False,
         by=None if termination_after_maintenance else course.total,
         fact=True,
+        maintained=termination_after_maintenance,
         at=[("sessions",)],
         missing=missing,
     )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import definitions, measures
+from ipt_core.catalogue import definitions
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import acute, each_session
-from ipt_core.rulebook._definitions import meets
+from ipt_core.rulebook._definitions import gained
 from ipt_core.rulebook.measures._scored import (
     reviewed,
     series,
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._problems import Path
-    from ipt_core.catalogue import Definition
     from ipt_core.engine import Hold, Need
     from ipt_core.model import Session, TreatmentPlan
 
-_WHAT, _CASE = "early-gain", "case"
+_WHAT = "early-gain"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -76,7 +75,8 @@ def _without_change(plan: TreatmentPlan) -> TreatmentPlan:
     ),
     hint=(
         "Review the treatment with the supervisor or the prescriber, and record the "
-        "review as a task of the next session or contact."
+        "review as a task: of the next session while the course goes on, else of a "
+        "contact after it."
     ),
     companions=("IPT312",),
     fault=fault,
@@ -121,7 +121,8 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         yield eventually(None, missing=[("judgements",)])
         return
     since = max(middle - 1, 2)
-    holds, missing = reviewed(course, since, "IPT708")
+    begun = next((h.position for h in course.held if h.number >= since), None)
+    holds, missing = reviewed(course, begun, "IPT708")
     if not course.covers("judgements"):
         holds, missing = holds or None, (*missing, ("records", "judgements"))
     yield eventually(
@@ -162,20 +163,13 @@ def _judged(course: Course) -> tuple[Hold, list[Path]]:
 def _computed(course: Course, middle: int) -> tuple[Hold, list[Path]]:
     said: list[tuple[Path, Hold]] = []
     for each in series(course):
-        by_then = [(total, path) for n, total, path in each.later if n <= middle]
+        by_then = [(s.total, s.path) for s in each.later if s.number <= middle]
         named = [d for d in definitions.values() if d.measure == each.instrument]
         if by_then:
             total, path = by_then[-1]
-            said += [(path, _gained(d, each.baseline, total)) for d in named]
+            said += [(path, gained(d, each.baseline, total)) for d in named]
     known = [(path, holds) for path, holds in said if holds is not None]
     if not known:
         return None, []
     paths = list(dict.fromkeys(path for path, _ in known))
     return any(holds for _, holds in known), paths
-
-
-def _gained(definition: Definition, before: float, now: float) -> Hold:
-    gained = meets(definition, before, now)
-    cases = [c for c in measures[definition.measure].cutoffs if c.name == _CASE]
-    low = any(not each.limit.holds(max(before, now)) for each in cases)
-    return None if low and not gained else gained

@@ -58,12 +58,13 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R89",),
     sources=("U22",),
     message=(
-        "By {definition} the total of session {since} was reliably worse than at "
+        "By {definition} the total of {since} was reliably worse than at "
         "baseline, and no review of the treatment is recorded since."
     ),
     hint=(
         "Review the treatment with the supervisor or the prescriber, and record the "
-        "review as a task of the next session or contact."
+        "review as a task: of the next session while the course goes on, else of a "
+        "contact after it."
     ),
     companions=("IPT510", "IPT516", "IPT708", "IPT802", "IPT804", "IPT816", "IPT706"),
     fault=fault,
@@ -74,7 +75,8 @@ def check(course: Course) -> Iterator[Need]:
     What it checks:
         For each instrument with a named definition of reliable change: where a total is
         reliably higher than at baseline, a review of the treatment is recorded as a
-        task of that session, or of a session, contact or meeting after it.
+        task of that session, or of a session, contact or meeting after it. Sessions
+        of maintenance count as those of the acute treatment do.
 
     Why it matters:
         Getting worse by more than chance is a reason to look at what is done, while
@@ -87,31 +89,28 @@ def check(course: Course) -> Iterator[Need]:
         The only definition held, of 6 points on the PHQ-9, is unverified [U22].
         Instruments without one are passed over. It judges no level of risk.
     """
+    found = {each.instrument: each for each in series(course)}
     for definition in definitions.values():
-        if definition.kind is not DefinitionKind.RELIABLE_CHANGE:
-            continue
-        for each in series(course):
-            if each.instrument == definition.measure:
-                yield from _needs(course, definition, each)
+        reliable = definition.kind is DefinitionKind.RELIABLE_CHANGE
+        if reliable and definition.measure in found:
+            yield from _needs(course, definition, found[definition.measure])
 
 
 def _needs(course: Course, definition: Definition, of: Series) -> Iterator[Need]:
     worse = [
-        (number, path)
-        for number, total, path in of.later
-        if _is_worse(definition, of.baseline, total)
+        each for each in of.later if _is_worse(definition, of.baseline, each.total)
     ]
     if worse:
-        since = worse[0][0]
-        holds, missing = reviewed(course, since, "IPT707")
+        first = worse[0]
+        holds, missing = reviewed(course, first.position, "IPT707")
         yield eventually(
             holds,
             by=course.total,
-            at=[path for _, path in worse],
+            at=[each.path for each in worse],
             missing=missing,
             evidence=definition.evidence,
             definition=definition.code,
-            since=since,
+            since=first.name,
         )
 
 

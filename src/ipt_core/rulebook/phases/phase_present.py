@@ -43,7 +43,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R23",),
     sources=("F04a", "ART", "F27"),
     message="The course has no session of the {phase} phase.",
-    hint="Hold at least one session of the {phase} phase.",
+    hint="Hold a session of the {phase} phase; if one was held, put its phase right.",
     tolerances=("termination_after_maintenance",),
     companions=(
         "IPT204",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["endings"]
+__all__ = ["decided_at_end", "endings"]
 
 from typing import TYPE_CHECKING
 
 from ipt_core.catalogue import tasks as known_tasks
 from ipt_core.engine import eventually
 from ipt_core.rulebook._timing import ending_due
+from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
+    from ipt_core.model import Attestation, Maintenance
+    from ipt_core.rulebook.safety._meetings import Meeting
+
+_MAINTAIN = "maintenance"
 
 
 def endings(
@@ -23,16 +28,16 @@ def endings(
 ) -> Iterator[Need]:
     """Say that tasks of the termination phase, under its name, are done by the end."""
     if ending_due(course, after_maintenance):
-        by = None if after_maintenance else course.total
-        yield from (_ending(course, due, name, by) for due in tasks)
+        yield from (_ending(course, due, name, after_maintenance) for due in tasks)
 
 
-def _ending(course: Course, due: TaskDue, name: str, by: int | None) -> Need:
+def _ending(course: Course, due: TaskDue, name: str, after_maintenance: bool) -> Need:
     found = course.task(due.task, Phase.TERMINATION)
     task = known_tasks[due.task]
     return eventually(
-        True if _kept_elsewhere(course, due.task) else found.holds,
-        by=by,
+        True if _kept_elsewhere(course, due.task, after_maintenance) else found.holds,
+        by=None if after_maintenance else course.total,
+        maintained=after_maintenance,
         at=[("sessions",)],
         missing=found.missing,
         evidence=due.evidence,
@@ -42,9 +47,37 @@ def _ending(course: Course, due: TaskDue, name: str, by: int | None) -> Need:
     )
 
 
-def _kept_elsewhere(course: Course, task: str) -> bool:
+def _kept_elsewhere(course: Course, task: str, after_maintenance: bool) -> bool:
     decided = course.plan.maintenance
-    return (task == "maintenance-decision" and decided is not None) and (
-        any(map(course.sees, decided.agreements or ()))
-        or (course.over and not decided.agreements)
+    if task != "maintenance-decision" or decided is None:
+        return False
+    if after_maintenance:
+        return decided_at_end(course, decided)
+    return any(map(course.sees, decided.agreements or ())) or (
+        course.over and not decided.agreements
     )
+
+
+def decided_at_end(course: Course, decided: Maintenance) -> bool:
+    """Tell whether a decision was made in the termination phase.
+
+    Where that comes after maintenance, what was decided before it is part of the
+    treatment. A decision without any agreement counts once the course is over, unless
+    it is the one to maintain.
+    """
+    if not decided.agreements:
+        return course.over and decided.decision != _MAINTAIN
+    meetings = Meetings(course)
+    ending = {here.position for here in course.of(Phase.TERMINATION)}
+    first = next((here for here in meetings.all if here.position in ending), None)
+    return first is not None and any(
+        course.sees(each) and _since(meetings, each, first)
+        for each in decided.agreements
+    )
+
+
+def _since(meetings: Meetings, fact: Attestation, first: Meeting) -> bool:
+    """Tell whether a fact was attested in a session or after it, by days if told."""
+    if fact.on and first.session.on:
+        return fact.on >= first.session.on
+    return meetings.place(fact, None) >= first.rank

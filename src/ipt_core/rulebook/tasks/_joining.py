@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["joined", "without_others"]
+__all__ = ["EVERY_SESSION", "joined", "without_others"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Course, Hold
     from ipt_core.model import Session, TreatmentPlan
+
+EVERY_SESSION = "every-session"
+"""What a protocol says that has the partner in each session."""
 
 
 class Joined(NamedTuple):

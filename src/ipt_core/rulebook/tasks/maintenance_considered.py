@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core.catalogue import protocols
 from ipt_core.engine import Course, eventually, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook._due import due_for
 from ipt_core.rulebook.tasks._judged import unjudged
 from ipt_core.vocabulary import Origin, Presence
 
@@ -24,7 +26,13 @@ _WHAT = "relapse-risk"
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Find a relapse likely, and decide nothing."""
+    """Find a relapse likely, and decide nothing.
+
+    Raises:
+        ValueError: if the protocol asks for the decision in any course.
+    """
+    if _asked_of_all(plan):
+        raise ValueError("a missing decision is the business of IPT504 there")
     said = Attestation(origin=Origin.CLINICIAN, by="therapist")
     judged = Judgement(what=_WHAT, presence=Presence.PRESENT, attested=said)
     bare = without_task(plan, _TASK)
@@ -47,7 +55,6 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "Talk over what comes next: maintenance, another treatment or an end; record "
         "what was decided."
     ),
-    companions=("IPT504",),
     fault=fault,
 )
 def check(course: Course) -> Iterator[Need]:
@@ -56,6 +63,8 @@ def check(course: Course) -> Iterator[Need]:
     What it checks:
         Where somebody judged that there is a high risk of relapse, a decision about
         the time afterwards is recorded: in the plan, or as a task of a held session.
+        Where the protocol asks for that decision in any course, a missing one is left
+        to IPT504.
 
     Why it matters:
         Maintenance is offered to people who got better and are likely to fall ill
@@ -79,10 +88,13 @@ def check(course: Course) -> Iterator[Need]:
             yield so_far(None, missing=missing)
         return
     done = course.task(_TASK)
-    decided = course.plan.maintenance is not None
-    yield eventually(
-        True if decided else done.holds,
-        by=course.total,
-        at=likely,
-        missing=done.missing,
-    )
+    holds = True if course.plan.maintenance is not None else done.holds
+    if holds is not False or not _asked_of_all(course.plan):
+        yield eventually(holds, by=course.total, at=likely, missing=done.missing)
+
+
+def _asked_of_all(plan: TreatmentPlan) -> bool:
+    """Whether each course of its form owes a decision, which another rule judges."""
+    form = protocols.get(plan.protocol)
+    due = due_for("IPT504", form.tasks if form else ())
+    return any(each.task == _TASK for each in due)

@@ -11,7 +11,7 @@ from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook._violence import found_violence
 from ipt_core.rulebook.focus._area import DISPUTE
 from ipt_core.rulebook.tasks._joining import joined, without_others
-from ipt_core.vocabulary import Phase
+from ipt_core.vocabulary import Phase, SessionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
         A parent, a carer or a grandparent is among those who were there in a session
         of the initial phase and of the termination phase; and of the middle phase,
         where the focus is a dispute with one of them. The tasks for it say so as
-        well; and a session of that phase, held or not, may give the reason
+        well, also of a contact in that phase, such as a talk with the parents alone;
+        and a session of that phase, held or not, may give the reason
         `no-parent-joins` instead. Meetings before the treatment count for the start.
 
     Why it matters:
@@ -77,7 +78,7 @@ def check(course: Course, parents: tuple[str, ...]) -> Iterator[Need]:
     for point in parents:
         phase, task = _POINTS[point]
         found = joined(course, _sessions(course, phase), _who(), (task,))
-        if _explained(course, phase):
+        if _explained(course, phase) or _apart(course, phase, task):
             yield eventually(True)
             continue
         about = _about_them(course) if point == _MIDDLE else True
@@ -118,6 +119,18 @@ def _explained(course: Course, phase: Phase) -> bool:
     ]
     sessions = (*_sessions(course, phase), *missed)
     return any(session.reason == _WHY_NOT for _, session in sessions)
+
+
+def _apart(course: Course, phase: Phase, task: str) -> bool:
+    """Whether a contact in a phase, or after its last session, did a task."""
+    phases = {here.position: here.session.phase for here in course.held}
+    now: Phase | None = Phase.INITIAL
+    for index, session in course.seen:
+        now = phases.get(index, now)
+        contact = session.kind is SessionKind.CONTACT and now is phase
+        if contact and task in (session.tasks or ()):
+            return True
+    return False
 
 
 def _about_them(course: Course) -> Hold:
