@@ -29,7 +29,13 @@ _NO_HELP = ("no-benefit", "worsening")
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
-    """Judge by a named definition that it did not help, and offer nothing else."""
+    """Judge by a named definition that it did not help, and offer nothing else.
+
+    Raises:
+        ValueError: if maintenance goes on, in which something may still be offered.
+    """
+    if plan.status is PlanStatus.MAINTENANCE:
+        raise ValueError("something may still be offered")
     said = Attestation(origin=Origin.CLINICIAN, by="therapist")
     judged = Judgement(
         what="improvement",
