@@ -7,11 +7,11 @@ VENV_PYTHON := .venv/bin/python
 SETS := test lint docs site release build lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench lint docs rehearse lock clean
+.PHONY: help demo test bench lint docs site-test rehearse lock clean
 .NOTPARALLEL:
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 demo: .venv/.build ## run examples/demo.py
 	@$(VENV_PYTHON) examples/demo.py
@@ -33,6 +33,9 @@ lint: .venv/.lint ## check style, types and layers
 docs: .venv/.docs ## write the generated files and build the site into site/
 	$(VENV_PYTHON) scripts/generate.py --notebooks
 	NO_MKDOCS_2_WARNING=1 $(VENV_PYTHON) -m mkdocs build --strict
+
+site-test: .venv/.docs .venv/.site docs ## build the site and open it in Chromium
+	IPT_SITE=site $(VENV_PYTHON) -m pytest tests/site $(ARGS)
 
 rehearse: .venv/.release ## do all that publishing does and that needs no network
 	$(VENV_PYTHON) scripts/release.py rehearse .cache/rehearsal
