@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
+from rich.pretty import pretty_repr
 
 import ipt_core as ipt
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
 from ipt_core._shown import Page, Shown
+from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Record
 from ipt_core.model._fields import FREE
 from tests.laws.courses import fields_of, listed
@@ -202,6 +205,30 @@ def with_texts(record: Any, text: str) -> Any:
         if new:
             changes[field.name] = new if isinstance(value, tuple) else new[0]
     return attrs.evolve(record, **changes)
+
+
+@pytest.mark.parametrize("wrong", ["no", "false", 1, None, object()])
+def test_only_a_truth_value_is_a_switch(wrong: Any) -> None:
+    for show in (BASE.page, partial(ipt.picture, BASE)):
+        with pytest.raises(InvalidValueError, match="text"):
+            show(text=wrong)
+
+
+def test_rich_looks_no_further_than_repr() -> None:
+    text = "uokka"
+    plan = with_texts(BASE, text)
+    for value in (plan, [plan], {"a": plan}, plan.foci, plan.goals[0]):
+        printed = pretty_repr(value)
+        assert text not in printed
+    assert pretty_repr(ipt.Goal(id="g1")) == "Goal(id=g1, status=open)"
+
+
+def test_addresses_and_names_stay_words_in_markdown() -> None:
+    text = "see https://a.b/c, www.a.b and @someone {: onclick=x }"
+    shown = Page([Paragraph(text)]).to_markdown()
+    assert (
+        shown == r"see https\://a.b/c, www\.a.b and \@someone \{: onclick=x \}" + "\n"
+    )
 
 
 WORD = "uokka"

@@ -37,10 +37,11 @@ _NARROWEST = 24
 # What a reader does not see and a screen or a terminal acts upon: control characters,
 # marks that turn the direction of writing, lone surrogates.
 _HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e"
-    "\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb]"
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b\\u200e\\u200f"
+    "\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb"
+    "\\U000e0000-\\U000e007f]"
 )
-_SIGNS = re.compile(r"[\\`*_\[\]<>|#&~$!^]")
+_SIGNS = re.compile(r"[\\`*_\[\]<>|#&~$!^@{}]|:(?=//)|(?<=www)\.")
 _START = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
 
 

@@ -379,3 +379,20 @@ class TestReport:
 def test_params_in_words(value: object, said: str) -> None:
     assert words(value) == said
     assert in_words("{value}!", {"value": value}) == f"{said}!"
+
+
+def test_no_rule_fails_for_want_of_a_known_protocol() -> None:
+    said = ipt.Attestation(origin=ipt.Origin.CLINICIAN)
+    past = ipt.RiskEnquiry(
+        topic="suicide",
+        thoughts=ipt.Presence.ABSENT,
+        past=ipt.Presence.PRESENT,
+        past_months=30,
+        attested=said,
+    )
+    plan = ipt.TreatmentPlan(protocol="x", assessment=ipt.Assessment(enquiries=[past]))
+    report = ipt.check(plan)
+    assert not report.failed
+    for code in ("IPT805", "IPT806"):
+        assert report.outcome(code).outcome is ipt.Outcome.NOT_CHECKED
+        assert report.outcome(code).unknown == ("protocol",)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ipt_core._checks import kind_of, listed
+from ipt_core._checks import kind_of, listed, refuse_other_than
 from ipt_core._words import number_of
 from ipt_core.display._layout import Cell
 from ipt_core.display._words import clean
@@ -101,6 +101,7 @@ def cohort_of(courses: Iterable[Course], by: Iterable[str], *, text: bool) -> Co
     Raises:
         InvalidValueError: if an argument is nothing that it could be.
     """
+    refuse_other_than(bool, text, "text")
     ways = listed(by, "by")
     if isinstance(by, str) or any(way not in WAYS for way in ways):
         raise InvalidValueError(f"some of {', '.join(WAYS)}", "something else", "by")

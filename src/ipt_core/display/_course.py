@@ -7,6 +7,7 @@ __all__ = ["layout_of"]
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ipt_core._checks import refuse_other_than
 from ipt_core._words import number_of
 from ipt_core.display._axis import axis_of
 from ipt_core.display._curves import curves_of
@@ -36,6 +37,7 @@ def layout_of(plan: TreatmentPlan, report: Report, *, text: bool) -> Layout:
         report: its report.
         text: whether to show what people wrote.
     """
+    refuse_other_than(bool, text, "text")
     course = Course(plan, report.as_of, report.horizon)
     axis = axis_of(course, report.agreed)
     curves = curves_of(course, axis)

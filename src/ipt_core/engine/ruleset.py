@@ -128,7 +128,7 @@ class RuleSet(Shown):
             if selector in {rule.code, rule.name, *rule.aliases}:
                 return rule
         words = [word for rule in self.rules for word in (rule.code, rule.name)]
-        raise UnknownCodeError("rule", nearest(selector, words))
+        raise UnknownCodeError("rule", nearest(str(selector), words))
 
     def __iter__(self) -> Iterator[Rule]:
         return filter(self.runs, self.rules)
@@ -241,7 +241,7 @@ class RuleSet(Shown):
             found = {rule.code for rule in self.rules if rule.answers_to(selector)}
             if not found:
                 words = [word for rule in self.rules for word in (rule.code, rule.name)]
-                raise UnknownCodeError("rule", nearest(selector, words))
+                raise UnknownCodeError("rule", nearest(str(selector), words))
             codes |= found
         return codes
 
@@ -268,7 +268,8 @@ class RuleSet(Shown):
         absent = absent or any(_is_false(values[name]) for name in rule.where)
         if protocol is None:
             absent = False
-            unknown = [] if rule.structural or rule.safety else ["protocol"]
+            free = (rule.structural or rule.safety) and not values
+            unknown = [] if free else ["protocol"]
         given = protocol.severities.get(rule.code) if protocol else None
         severity = weakest(filter(None, (rule.severity, given)))
         return Bound(

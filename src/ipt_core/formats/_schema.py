@@ -7,6 +7,8 @@ __all__ = ["schema"]
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from ipt_core.exceptions import InvalidValueError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,12 +29,13 @@ def schema(profile: Literal["full", "draft", "report"] = "full") -> dict[str, An
             later release may add fields.
 
     Raises:
-        ValueError: for another profile.
+        InvalidValueError: for another profile.
     """
     import json
 
-    if profile not in _FILES:
-        raise ValueError("profile must be 'full', 'draft' or 'report'")
+    if profile not in tuple(_FILES):
+        expected = f"one of {', '.join(_FILES)}"
+        raise InvalidValueError(expected, "something else", "profile")
     file = resources.files("ipt_core.formats") / "schema" / _FILES[profile]
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found

@@ -8,6 +8,9 @@ import os
 import stat
 from pathlib import Path
 
+from ipt_core._checks import kind_of
+from ipt_core.exceptions import InvalidValueError
+
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
@@ -15,9 +18,13 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
     """Write a file, whole or not at all.
 
     Raises:
+        InvalidValueError: if it is no name of a file.
         OSError: if the file cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    try:
+        target = Path(os.path.realpath(path))
+    except (TypeError, ValueError):
+        raise InvalidValueError("a name of a file", kind_of(path), "path") from None
     if target.exists() and not target.is_file():
         target.write_bytes(written)  # a pipe or a terminal cannot be replaced
         return

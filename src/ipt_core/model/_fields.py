@@ -37,7 +37,7 @@ from ipt_core._checks import Valid, many, number, one_of, optional, text, whole
 from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 TEXT = Valid(optional(text))
 CODE = Valid(optional(text))
@@ -99,12 +99,27 @@ class Record:
     """Base of the models: its repr shows what is there and never what was written."""
 
     def __repr__(self) -> str:
-        shown = (
-            f"{field.name}={_shown(value, field.metadata)}"
-            for field in attrs.fields(type(self))
-            if (value := getattr(self, field.name)) is not None and value != ()
-        )
+        shown = (f"{name}={said}" for name, said in self._told())
         return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        # Without it rich looks into the fields itself, and shows what was written.
+        return ((name, _Plain(said)) for name, said in self._told())
+
+    def _told(self) -> Iterator[tuple[str, str]]:
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            if value is not None and value != ():
+                yield field.name, _shown(value, field.metadata)
+
+
+class _Plain(str):
+    """Text whose repr is the text itself."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 def is_slug(value: str) -> bool:

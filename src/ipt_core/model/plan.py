@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ipt_core._checks import refuse_other_than
 from ipt_core._json import JsonText, as_json_text
 from ipt_core._shown import Page, Shown
 from ipt_core.model._fields import (
@@ -343,9 +344,13 @@ class TreatmentPlan(Record, Shown):
         Args:
             text: whether to show what somebody wrote, too. Without it a display holds
                 only structure: numbers, dates and what looks like a code or a counter.
+
+        Raises:
+            InvalidValueError: if `text` is neither true nor false.
         """
         from ipt_core.model.rendering import plan_blocks
 
+        refuse_other_than(bool, text, "text")
         return Page(plan_blocks(self, text=text))
 
     def blocks(self) -> tuple[Block, ...]:

@@ -131,7 +131,8 @@ def that_day(**fields: Any) -> Step:
     """Ask on the day of the last session, and keep it in the assessment."""
 
     def take(plan: TreatmentPlan) -> TreatmentPlan | None:
-        day = (plan.sessions or ())[-1].on
+        *_, last = list(plan.sessions or ())
+        day = last.on
         one = RiskEnquiry(
             topic="suicide",
             attested=Attestation(origin=Origin.CLINICIAN, on=day),

@@ -83,7 +83,7 @@ def kept_up(*found: float, review: int | None = None, **fields: Any) -> Any:
 
 def followed_up(total: float) -> ipt.TreatmentPlan:
     """Two acute sessions with one total, and a maintenance session with another."""
-    first, second = totals(10, 10, review=2).sessions or ()
+    first, second = list(totals(10, 10, review=2).sessions or [])
     last = session(1, kind=ipt.SessionKind.MAINTENANCE, scores=[scale(total)], tasks=())
     return active(sessions=[first, second, last])
 

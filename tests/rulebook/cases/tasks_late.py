@@ -118,7 +118,7 @@ def paired(*roles: str, **fields: Any) -> ipt.TreatmentPlan:
 
 def alone_once(**fields: Any) -> ipt.TreatmentPlan:
     """A couple's course, once without the partner."""
-    first, _ = paired("wife", "").sessions or ()
+    first, _ = list(paired("wife", "").sessions or [])
     return active("pa-ipt", sessions=[first, session(2, tasks=(), **fields)])
 
 

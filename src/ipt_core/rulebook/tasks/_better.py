@@ -104,7 +104,8 @@ def _end(course: Course, meetings: Meetings) -> float:
         for _, score, index in course.scores()
         if score.total is not None and _of(score.instrument)
     ]
-    return min([*begun[:1], *([max(scores)] if scores else [])], default=0)
+    ends = [*begun[:1], *([max(scores)] if scores else [])]
+    return min(ends) if ends else 0
 
 
 def _of(instrument: str) -> tuple[Definition, ...]:
