@@ -56,6 +56,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], _Terminal]:
 
 
 def test_reports_as_sarif_and_junit(plans: Path, run: Run) -> None:
+    odd = plans / "a\u202e.json"
+    odd.write_bytes((plans / "good.json").read_bytes())
+    said = run("check", "--format", "sarif", odd)
+    (artifact,) = json.loads(said.out)["runs"][0]["artifacts"]
+    assert artifact["location"]["uri"].endswith("a%E2%80%AE.json")
     files = [plans / "good.json", plans / "none.json"]
     said = run("check", "--format", "sarif", *files)
     assert said.code == 2

@@ -105,7 +105,7 @@ class TestSources:
         path = tmp_path / "own.csv"
         path.write_text("pid,no\n1\n1,2\n", encoding="utf-8")
         found = read_sessions(path, mapping(sessions={"number": "no"}))
-        assert str(found.problems[0]) == "row 1: expected 2 cells, found 1"
+        assert str(found.problems[0]) == "row 2: expected 2 cells, found 1"
         assert [s.number for s in found.plans[0].sessions or ()] == [2]
 
 

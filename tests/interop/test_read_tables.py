@@ -130,7 +130,7 @@ def test_a_row_with_too_few_cells_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"\r\n".join(lines))
     found = read_tables(tmp_path)
     assert list(found.plans) == PLANS[1:]
-    assert str(found.problems[0]) == "attendees, row 1: expected 6 cells, found 5"
+    assert str(found.problems[0]) == "attendees, row 2: expected 6 cells, found 5"
 
 
 @pytest.mark.parametrize("given", [{}, 5, {"plans": 5}, {"plans": [3]}, {"plans": b""}])

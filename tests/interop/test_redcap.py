@@ -45,8 +45,8 @@ class TestExample:
         found = read_sessions(FOLDER / "export.csv", FOLDER / "mapping.toml")
         assert [plan.id for plan in found.plans] == ["101", "102", "103", "104"]
         assert [(problem.row, problem.column) for problem in found.problems] == [
-            (60, "sess_minutes"),
-            (67, "sess_phase"),
+            (61, "sess_minutes"),
+            (68, "sess_phase"),
         ]
         assert [str(gap) for gap in found.never_captured] == [
             "goals",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import attrs
+import pytest
 
 import ipt_core as ipt
 from ipt_core.engine.finding import RuleOutcome
+from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop.junit import junit
 from ipt_core.interop.sarif import sarif
 from tests.plans import conformant, drafted
@@ -28,7 +31,7 @@ def reports() -> dict[str, ipt.Report]:
     )
     return {
         "good plan.json": ipt.check(conformant("ipt")),
-        "a\\broken.json": ipt.check(broken()),
+        "a/broken.json": ipt.check(broken()),
         "waived.json": ipt.check(waived),
         "draft.json": ipt.check(drafted("ipt")),
         "none.json": ipt.check_data("{}"),
@@ -67,6 +70,20 @@ class TestSarif:
         assert counts["good%20plan.json"]["ok"]
         assert counts["draft.json"]["owed"]
         assert not counts["none.json"]["ok"]
+
+    def test_an_address_is_of_the_bytes_of_a_name(self) -> None:
+        report = ipt.check(conformant("ipt"))
+        name = os.fsdecode("a\x1b\u00e9 ".encode()) + os.fsdecode(b"z.json")
+        (artifact,) = run_of({name: report})["artifacts"]
+        assert artifact["location"]["uri"] == "a%1B%C3%A9%20z.json"
+        (artifact,) = run_of({os.path.join("a", "b#.json"): report})["artifacts"]  # noqa: PTH118
+        assert artifact["location"]["uri"] == "a/b%23.json"
+        if os.sep == "/":
+            (artifact,) = run_of({os.fsdecode(b"a\\\xff"): report})["artifacts"]
+            assert artifact["location"]["uri"] == "a%5C%FF"
+            with pytest.raises(InvalidValueError) as raised:
+                run_of({"\ud800": report})
+            assert raised.value.__context__ is None
 
     def test_a_file_that_is_no_plan_fails_the_run(self) -> None:
         assert not run_of(reports())["invocations"][0]["executionSuccessful"]

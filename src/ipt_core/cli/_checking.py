@@ -178,17 +178,19 @@ def _blocks(written: list[_Said]) -> Iterator[Block]:
 def _as_sarif(written: list[_Said], rules: RuleSet) -> None:
     from ipt_core.interop.sarif import sarif
 
-    show_json(sarif(_by_label(written), rules))
+    show_json(sarif(_by_name(written), rules))
 
 
 def _as_junit(written: list[_Said], _: RuleSet) -> None:
     from ipt_core.interop.junit import junit
 
-    show(junit(_by_label(written)))
+    show(junit(_by_name(written)))
 
 
-def _by_label(written: list[_Said]) -> dict[str, Report]:
-    return {_label(name): report for name, report in written}
+def _by_name(written: list[_Said]) -> dict[str, Report]:
+    """By true names: the writers make each of them fit to be read."""
+    said = {"-": "standard input", "": "."}
+    return {said.get(name, name): report for name, report in written}
 
 
 _WRITERS: dict[str, Callable[[list[_Said], RuleSet], None]] = {

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import attrs
 
-from ipt_core._checks import kind_of, listed
+from ipt_core._checks import kind_of
+from ipt_core._checks import number as check_number
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import number_of
-from ipt_core.interop._rows import read_rows
+from ipt_core.interop._given import names_of
+from ipt_core.interop._rows import read_rows, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,28 +97,28 @@ def agreement(
         items: columns to compare; by default all others that both tables have.
         ordered: for items whose ratings have an order: all ratings, lowest first.
         weights: how disagreement grows with distance.
-        numbers: items that are numbers on a scale with equal steps.
+        numbers: items that are numbers on a scale with equal steps, each under 2**53.
 
     Raises:
         InvalidValueError: if there is nothing to compare, a table names a unit twice or
             not at all, or an item has a rating that it cannot have.
         LoadError: if a table cannot be read.
     """
-    if weights not in {"linear", "quadratic"}:
+    if weights not in ("linear", "quadratic"):
         raise InvalidValueError("'linear' or 'quadratic'", "something else", "weights")
-    keys = listed(unit, "unit")
+    keys, metric = names_of(unit, "unit"), names_of(numbers, "numbers")
+    wanted = None if items is None else names_of(items, "items")
+    scales = {} if ordered is None else _scales(ordered)
     one, two = read_rows(first), read_rows(second)
     ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
     known = (one.columns & two.columns) - set(keys)
-    wanted = sorted(known) if items is None else listed(items, "items")
-    for chosen in (wanted, tuple(ordered or ()), listed(numbers, "numbers")):
+    wanted = tuple(sorted(known)) if wanted is None else wanted
+    for chosen in (wanted, scales, metric):
         if not known.issuperset(chosen):
             raise InvalidValueError("columns of both tables", "another", "items")
     if not wanted or not ratings[0].keys() & ratings[1].keys():
         found = "units that only one rated" if wanted else "no column of both tables"
         raise InvalidValueError("something that both rated", found, "second")
-    scales = {item: _order(order) for item, order in (ordered or {}).items()}
-    metric = set(numbers)
     return tuple(
         _compare(item, *ratings, scales.get(item), weights, icc=item in metric)
         for item in wanted
@@ -139,11 +141,17 @@ def _by_unit(rows: Rows, keys: tuple[str, ...], where: str) -> _Rated:
     return found
 
 
+def _scales(ordered: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+    if not isinstance(cast("object", ordered), Mapping):
+        raise InvalidValueError("orders by item", kind_of(ordered), "ordered")
+    return {item: _order(order) for item, order in ordered.items()}
+
+
 def _order(order: Any) -> dict[str, int]:
     if isinstance(order, str) or not isinstance(order, Iterable):
         raise InvalidValueError("a list of ratings", kind_of(order), "ordered")
     ratings: Iterable[Any] = cast("Any", order)
-    ranks = {str(rating): rank for rank, rating in enumerate(ratings)}
+    ranks = {text_of(rating) or "": rank for rank, rating in enumerate(ratings)}
     if len(ranks) < 2:
         raise InvalidValueError("two ratings or more", "fewer", "ordered")
     return ranks
@@ -189,7 +197,10 @@ def _kappa(pairs: Pairs, apart: Callable[[str, str], float]) -> float | None:
 
 
 def _numbers(pair: tuple[str, str]) -> tuple[float, float]:
-    return number_of(pair[0]), number_of(pair[1])
+    numbers = number_of(pair[0]), number_of(pair[1])
+    for each in numbers:
+        check_number(each)
+    return numbers
 
 
 def icc_of(rows: Sequence[Sequence[float]]) -> float | None:

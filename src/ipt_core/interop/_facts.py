@@ -5,7 +5,6 @@ from __future__ import annotations
 __all__ = ["Cells", "FactReader", "Form"]
 
 import datetime as dt
-import time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -15,6 +14,7 @@ from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import value_of
 from ipt_core.interop._rows import Unread
 from ipt_core.interop._targets import field_of
+from ipt_core.interop.mapping import read_date
 from ipt_core.model import (
     Attendee,
     Attestation,
@@ -66,7 +66,13 @@ class FactReader:
     def __init__(self, rules: CellRules) -> None:
         """Take the rules by which cells are written."""
         self.rules = rules
-        self.problems: list[Unread] = []
+        self.found: dict[Unread, None] = {}
+        self.places: set[tuple[int | None, str | None]] = set()
+
+    @property
+    def problems(self) -> list[Unread]:
+        """Every place that could not be read, once."""
+        return list(self.found)
 
     def tell(
         self,
@@ -80,15 +86,12 @@ class FactReader:
         problem = Unread(
             row=row, column=column, expected=expected, found=found, nearest=nearest
         )
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.found[problem] = None
+        self.places |= {(row, column), (None, column)}
 
     def problem_at(self, row: int | None, column: str | None) -> bool:
         """Whether there is a problem with a column, in one row or in any."""
-        return any(
-            problem.column == column and row in {None, problem.row}
-            for problem in self.problems
-        )
+        return (row, column) in self.places
 
     def is_missing(self, text: str) -> bool:
         """Whether a text stands for a missing value."""
@@ -154,8 +157,7 @@ class FactReader:
 
     def date(self, text: str) -> dt.date:
         try:
-            read = time.strptime(text, self.rules.date_format)
-            return dt.date(read.tm_year, read.tm_mon, read.tm_mday)
+            return read_date(text, self.rules.date_format)
         except ValueError:
             pass
         raise InvalidValueError("a date as the mapping writes dates", "text")

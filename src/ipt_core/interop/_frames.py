@@ -8,16 +8,19 @@ import csv
 import datetime as dt
 import io
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 import attrs
 
+from ipt_core._checks import is_unicode, kind_of, refuse_other_than
 from ipt_core._extras import from_extra
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.formats._writing import write_whole
+from ipt_core.interop._given import Part, path_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
     import polars as pl
@@ -35,7 +38,7 @@ _GUARDED = re.compile(f"'*[{re.escape(FORMULA)}]")
 
 
 @attrs.frozen(kw_only=True)
-class Column:
+class Column(Part):
     """One column of a table, as the data dictionary has it."""
 
     name: str
@@ -59,11 +62,25 @@ class Frame:
     rows: tuple[tuple[Cell, ...], ...]
     """Its rows, each with a value for each column."""
 
+    def __attrs_post_init__(self) -> None:
+        refuse_other_than(str, self.name, "Frame.name")
+        _refuse_other_rows(self.columns, Column, "Frame.columns")
+        _refuse_other_rows(self.rows, tuple, "Frame.rows")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise InvalidValueError("a value for each column", "others", "Frame.rows")
+        for kind in {type(cell) for row in self.rows for cell in row}:
+            if not issubclass(kind, get_args(Cell)):
+                raise InvalidValueError("cells", "something else", "Frame.rows")
+
     def __len__(self) -> int:
         return len(self.rows)
 
     def __repr__(self) -> str:
         return f"<Frame {self.name}: {len(self)} rows, {len(self.columns)} columns>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, int]]:
+        yield "rows", len(self)
+        yield "columns", len(self.columns)
 
     def to_records(self) -> list[dict[str, Any]]:
         """The rows as dicts, by name of the column."""
@@ -130,18 +147,33 @@ class Frame:
         takes it away again. Numbers are numbers and get none.
 
         Args:
-            path: where to write it; an older file is replaced. None to write nothing.
+            path: where to write it; an older file is replaced, and kept where the new
+                one cannot be written. None to write nothing.
 
         Returns:
             The text.
+
+        Raises:
+            InvalidValueError: if a text has half of a surrogate pair in it.
+            OSError: if the file cannot be written.
         """
         text = _as_csv([column.name for column in self.columns], self.rows)
+        if not is_unicode(text):
+            found = "text with half of a surrogate pair"
+            raise InvalidValueError("text in Unicode", found, "Frame.rows")
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8", newline="")
+            write_whole(path_of(path, "path"), text.encode())
         return text
 
     def _by_column(self) -> list[list[Cell]]:
         return [[row[i] for row in self.rows] for i in range(len(self.columns))]
+
+
+def _refuse_other_rows(given: object, kind: type, where: str) -> None:
+    if type(given) is not tuple:
+        raise InvalidValueError("a tuple", kind_of(given), where)
+    for member in cast("tuple[object, ...]", given):
+        refuse_other_than(kind, member, where)
 
 
 def _as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -14,6 +14,8 @@ from ipt_core.interop._rows import Unread
 from ipt_core.model import TreatmentPlan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ipt_core._blocks import Block
 
 _MOST = 50
@@ -75,6 +77,11 @@ class Import(Shown):
             f"{_count(len(self.problems), 'problem')}, "
             f"{len(self.never_captured)} never captured>"
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, int]]:
+        yield "plans", len(self.plans)
+        yield "problems", len(self.problems)
+        yield "never_captured", len(self.never_captured)
 
 
 def _count(number: int, what: str) -> str:

@@ -17,6 +17,7 @@ from ipt_core._structuring import Structurer, without_none
 from ipt_core.catalogue._faults import read_toml
 from ipt_core.exceptions import CatalogueError, LoadError, MappingError
 from ipt_core.formats._reading import read
+from ipt_core.interop._rows import text_of
 from ipt_core.interop.mapping import (
     Boxes,
     Condition,
@@ -92,7 +93,8 @@ def _spelled_out(data: Any, kind: Any) -> Any:
     if kind is From and isinstance(data, str):
         return {"column": data}
     if kind is From and is_object(data) and type(data.get("value")) is int:
-        data = {**data, "value": str(data["value"])}
+        # Not `str`, which raises an error of its own on a number of 5,000 digits.
+        data = {**data, "value": text_of(data["value"])}
     if kind is Boxes and is_object(data) and not data.keys() <= {"columns", "unknown"}:
         data = {"columns": data}
     if not attrs.has(kind) or not is_object(data):

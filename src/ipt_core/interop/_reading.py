@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core._checks import is_unicode
 from ipt_core.catalogue import protocols
 from ipt_core.interop._building import PlanBuilder
 from ipt_core.interop._imports import Gap, Import
@@ -57,13 +58,14 @@ def read_sessions(
     capturing, shared = _captured(told), shared_columns(told)
     wrong = {problem.row for problem in rows.problems}
     builders: dict[str, PlanBuilder] = {}
-    for number, cells in enumerate(rows.rows, 1):
+    for number, cells in rows.numbered():
         plan = cells.get(told.plan.id)
         if number in wrong:
             continue
-        if plan is None or plan in told.cells.missing:
-            column = told.plan.id
-            found = Unread(row=number, column=column, expected="an id", found="nothing")
+        fault = "nothing" if plan is None or plan in told.cells.missing else None
+        if plan is None or fault or not is_unicode(plan):
+            column, fault = told.plan.id, fault or "text that is not in Unicode"
+            found = Unread(row=number, column=column, expected="an id", found=fault)
             problems.append(found)
             continue
         if plan not in builders:

@@ -105,7 +105,7 @@ class _Reading:
         layout = layouts()[name]
         wrong = {problem.row for problem in table.problems}
         self.problems += [attrs.evolve(each, table=name) for each in table.problems]
-        for number, cells in enumerate(table.rows, 1):
+        for number, cells in table.numbered():
             if "plan" not in cells:
                 plan = {"plan": "", **cells}
                 record = _Record(layout, number, plan)
@@ -192,14 +192,16 @@ class _Reading:
         parent.members[steps].append((number, member))
 
     def plans(self) -> Iterator[TreatmentPlan]:
+        of: dict[str, dict[int, _Record]] = defaultdict(dict)
         for record in self.records.values():
             self.gather(record)
+            of[record.plan][id(record.data)] = record
         for (plan, key, _), record in self.records.items():
             if key == "plan" and plan not in self.broken:
                 try:
                     yield from_data({"format": FORMAT, **record.data})
                 except LoadError as error:
-                    self.problems += self.located(plan, error.problems)
+                    self.problems += _located(record, of[plan], error.problems)
 
     def gather(self, record: _Record) -> None:
         """Put the members of each list where they belong, if all of them are there."""
@@ -210,28 +212,32 @@ class _Reading:
                 self.tell(record, "_".join(steps), found)
             _put(record.data, steps, [member for _, member in members])
 
-    def located(self, plan: str, problems: Iterable[Problem]) -> Iterator[Unread]:
-        """Say in which row of which table a plan's problems are."""
-        of = {
-            id(record.data): record
-            for (each, _, _), record in self.records.items()
-            if each == plan
-        }
-        for problem in problems:
-            here: Any = self.records[plan, "plan", 0].data
-            record, steps = of[id(here)], list[str]()
-            for step in problem.path:
-                here = here.get(step) if isinstance(step, str) else here[step]
-                steps = steps if isinstance(step, int) else [*steps, step]
-                if id(here) in of:
-                    record, steps = of[id(here)], []
-            yield Unread(
-                table=record.layout.name,
-                row=record.row,
-                column="_".join(steps),
-                expected=problem.expected,
-                found=problem.found,
-            )
+
+def _located(
+    plan: _Record, of: Mapping[int, _Record], problems: Iterable[Problem]
+) -> Iterator[Unread]:
+    """Say in which row of which table a plan's problems are.
+
+    Args:
+        plan: the row of the plan itself.
+        of: the plan's rows, by the identity of their data.
+        problems: what is wrong with the plan.
+    """
+    for problem in problems:
+        here: Any = plan.data
+        record, steps = plan, list[str]()
+        for step in problem.path:
+            here = here.get(step) if isinstance(step, str) else here[step]
+            steps = steps if isinstance(step, int) else [*steps, step]
+            if id(here) in of:
+                record, steps = of[id(here)], []
+        yield Unread(
+            table=record.layout.name,
+            row=record.row,
+            column="_".join(steps),
+            expected=problem.expected,
+            found=problem.found,
+        )
 
 
 @attrs.frozen

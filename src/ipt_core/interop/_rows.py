@@ -6,7 +6,7 @@ same whichever way it came. None is a cell that is empty or not there.
 
 from __future__ import annotations
 
-__all__ = ["Rows", "Source", "Unread", "read_rows"]
+__all__ = ["Rows", "Source", "Unread", "read_rows", "text_of"]
 
 import csv
 import datetime as dt
@@ -14,8 +14,10 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
 from math import isnan
 from numbers import Integral, Real
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 import attrs
@@ -23,11 +25,11 @@ import attrs
 from ipt_core._checks import kind_of
 from ipt_core._problems import Problem
 from ipt_core.exceptions import LoadError
-from ipt_core.formats._reading import read
+from ipt_core.formats._reading import MAX_BYTES, read
 from ipt_core.interop._frames import Frame, unguarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 
 class _DataFrame(Protocol):
@@ -45,6 +47,12 @@ Source: TypeAlias = (
 _MISSING = {"NAType", "NaTType"}
 """Types whose one value stands for a missing one."""
 
+_NO_TEXT = "\ud800"
+"""Stands for a number without a text; as no text is that, no field takes it."""
+
+_LIMIT = Lock()
+"""Held while the limit of the cells of `csv`, one for the whole process, is ours."""
+
 
 @attrs.frozen(kw_only=True)
 class Unread:
@@ -53,7 +61,10 @@ class Unread:
     table: str | None = None
     """Name of the table, where there are several."""
     row: int | None = None
-    """Row, the first under the header being 1; None for the whole table."""
+    """Row, from 1; None for the whole table.
+
+    In a CSV file, the line on which it begins: there the header is line 1.
+    """
     column: str | None = None
     """Name of the column, as the mapping or the data dictionary has it."""
     expected: str
@@ -79,8 +90,14 @@ class Rows:
     """Names of its columns."""
     rows: tuple[dict[str, str], ...]
     """What its cells say; those that say nothing are left out."""
+    numbers: tuple[int, ...]
+    """Each row's number for people: its line in a CSV file, else counted from 1."""
     problems: tuple[Unread, ...] = ()
     """Rows with more or fewer cells than the header."""
+
+    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Go through the rows with their numbers."""
+        return zip(self.numbers, self.rows, strict=True)
 
 
 def read_rows(table: Source, *, guarded: bool = False, delimiter: str = ",") -> Rows:
@@ -97,34 +114,43 @@ def read_rows(table: Source, *, guarded: bool = False, delimiter: str = ",") -> 
     if isinstance(table, str | os.PathLike):
         return _of_csv(read(table), guarded, delimiter)
     given: Any = table
+    columns: set[str] = set()
     if isinstance(given, Frame):
+        columns = _once([column.name for column in given.columns])
         given = given.to_records()
-    elif hasattr(given, "to_dicts"):
-        given = given.to_dicts()
-    elif hasattr(given, "to_dict"):
-        given = given.to_dict("records")
-    if isinstance(given, Mapping | bytes) or not isinstance(given, Iterable):
+    elif hasattr(given, "columns") and not isinstance(given, type):
+        columns = _once([str(name) for name in given.columns])
+        if hasattr(given, "to_dicts"):
+            given = given.to_dicts()
+        elif hasattr(given, "to_dict"):
+            given = given.to_dict("records")
+    if isinstance(given, Mapping | bytes | type) or not isinstance(given, Iterable):
         raise _refusal("a table", kind_of(cast("Any", given)))
     records: list[Any] = list(cast("Any", given))
     if not all(isinstance(record, Mapping) for record in records):
         raise _refusal("rows that are mappings", "something else")
     rows = tuple(dict(_texts(record)) for record in records)
-    columns = {str(name) for record in records for name in record}
-    columns |= {str(name) for name in getattr(table, "columns", ())}
-    if isinstance(table, Frame):
-        columns = {column.name for column in table.columns}
-    return Rows(columns=frozenset(columns), rows=rows)
+    columns |= {str(name) for record in records for name in record}
+    numbers = tuple(range(1, len(rows) + 1))
+    return Rows(columns=frozenset(columns), rows=rows, numbers=numbers)
 
 
 def _texts(record: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
-        text = _text(value)
+        text = text_of(value)
         if text:
             yield str(name), text
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
     """What a value would be in a CSV file."""
+    try:
+        return _text(value)
+    except (OverflowError, ValueError):  # a number that Python does not write or turn
+        return _NO_TEXT
+
+
+def _text(value: Any) -> str | None:
     if value is None or type(value).__name__ in _MISSING:
         return None
     if isinstance(value, bool):
@@ -152,30 +178,54 @@ def _of_csv(data: bytes, guarded: bool, delimiter: str) -> Rows:
 
 def _of_text(text: str, guarded: bool, delimiter: str) -> Rows:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    lines: list[tuple[int, list[str]]] = []
+    whole = False
     try:
-        lines = [line for line in reader if line]
+        with _cells_of_any_size():
+            start = 1
+            for line in reader:
+                lines += [(start, line)] if line else []
+                start = reader.line_num + 1
+        whole = True
     except csv.Error:
-        lines = None
-    if lines is None:
+        pass
+    if not whole:
         raise _refusal("CSV", f"a fault at line {reader.line_num}")
     if not lines:
         raise _refusal("a line with the names of columns", "nothing")
-    names, *cells = lines
-    if max(Counter(names).values()) > 1:
-        raise _refusal("each name of a column once", "a name twice")
+    (_, names), *cells = lines
     told = unguarded if guarded else str
     return Rows(
-        columns=frozenset(names),
+        columns=frozenset(_once(names)),
         rows=tuple(
             {n: told(cell) for n, cell in zip(names, line, strict=False) if cell}
-            for line in cells
+            for _, line in cells
         ),
+        numbers=tuple(row for row, _ in cells),
         problems=tuple(
             Unread(row=row, expected=f"{len(names)} cells", found=f"{len(line)}")
-            for row, line in enumerate(cells, 1)
+            for row, line in cells
             if len(line) != len(names)
         ),
     )
+
+
+@contextmanager
+def _cells_of_any_size() -> Generator[None]:
+    """Let a cell be as large as a file: `tables` writes texts of any length."""
+    with _LIMIT:
+        before = csv.field_size_limit()
+        csv.field_size_limit(max(before, MAX_BYTES))
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+def _once(names: list[str]) -> set[str]:
+    if max(Counter(names).values(), default=0) > 1:
+        raise _refusal("each name of a column once", "a name twice")
+    return set(names)
 
 
 def _refusal(expected: str, found: str) -> LoadError:

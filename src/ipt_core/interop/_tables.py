@@ -7,14 +7,15 @@ __all__ = ["Tables", "checklist", "tables"]
 from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from ipt_core._checks import listed, refuse_other_than
+from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
-from ipt_core.exceptions import InvalidValueError
+from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop._frames import Column, Frame
+from ipt_core.interop._given import path_of
 from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._reported import REPORTED, reported_rows
 from ipt_core.model import TreatmentPlan
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Key = Literal["position", "id"]
+Ticked = Literal["tasks", "strategies", "techniques", "topics"]
 Row = tuple["Cell", ...]
 
 _BESIDE = ("session", "number", "status", "phase")
@@ -46,9 +48,14 @@ class Tables(Mapping[str, Frame]):
     __slots__ = ("_frames",)
 
     def __init__(self, frames: Iterable[Frame]) -> None:
-        self._frames = {frame.name: frame for frame in frames}
+        given = _listed(frames, Frame, "frames")
+        self._frames = {frame.name: frame for frame in given}
 
     def __getitem__(self, name: str) -> Frame:
+        if not isinstance(cast("object", name), str):
+            raise UnknownCodeError("table")
+        if name not in self._frames:
+            raise UnknownCodeError("table", nearest_code(name, self._frames))
         return self._frames[name]
 
     def __getattr__(self, name: str) -> Frame:
@@ -69,6 +76,9 @@ class Tables(Mapping[str, Frame]):
         sizes = (f"{frame.name}: {len(frame)}" for frame in self.values() if len(frame))
         return f"<Tables {', '.join(sizes)}>"
 
+    def __rich_repr__(self) -> Iterator[tuple[str, int]]:
+        yield from ((frame.name, len(frame)) for frame in self.values() if len(frame))
+
     def dictionary(self) -> Frame:
         """The data dictionary: every column of every table, and what it says."""
         names = ("table", "column", "kind", "words", "meaning")
@@ -86,11 +96,17 @@ class Tables(Mapping[str, Frame]):
         """Write each table to a file of its name, such as `sessions.csv`.
 
         The data dictionary goes with them, as `dictionary.csv`. The folder is made if
-        it is not there. How cells are written: `Frame.to_csv`.
+        it is not there. How cells are written: `Frame.to_csv`. Each file is written
+        whole or not at all.
+
+        Raises:
+            InvalidValueError: if the folder is no path, or as for `Frame.to_csv`.
+            OSError: if a file cannot be written.
         """
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        home = path_of(folder, "folder")
+        home.mkdir(parents=True, exist_ok=True)
         for frame in (*self.values(), self.dictionary()):
-            frame.to_csv(Path(folder) / f"{frame.name}.csv")
+            frame.to_csv(home / f"{frame.name}.csv")
 
 
 def tables(
@@ -255,7 +271,7 @@ def _frame(
 
 def checklist(
     plans: Iterable[TreatmentPlan],
-    kind: Literal["tasks", "strategies", "techniques", "topics"] = "tasks",
+    kind: Ticked = "tasks",
     *,
     key: Key = "position",
 ) -> Frame:
@@ -276,7 +292,7 @@ def checklist(
     """
     given = _listed(plans, TreatmentPlan, "plans")
     keys = _keys(given, key)
-    if kind not in {"tasks", "strategies", "techniques", "topics"}:
+    if kind not in get_args(Ticked):
         raise InvalidValueError("a list of codes of sessions", "another", "kind")
     made = tables(given)
     done: dict[tuple[Any, Any], set[str]] = defaultdict(set)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ipt_core._blocks import visible
 from ipt_core.evidence import Severity
+from ipt_core.interop._given import named_reports
 from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ def junit(reports: Mapping[str, Report]) -> str:
 
     Args:
         reports: the report of each file, by its name.
+
+    Raises:
+        InvalidValueError: if it is anything else.
     """
     suites = Element("testsuites", name="ipt-core")
-    for name, report in reports.items():
+    for name, report in named_reports(reports).items():
         shown = visible(name)
         suite = SubElement(suites, "testsuite", name=shown)
         for outcome in report.outcomes:

@@ -21,19 +21,28 @@ __all__ = [
     "Translation",
 ]
 
+import datetime as dt
+import re
+import time
 from enum import StrEnum
+from typing import cast
 
 import attrs
 
-from ipt_core._checks import Valid, text
+from ipt_core._checks import Valid, optional, text
+from ipt_core._limits import BEYOND
 from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop._given import Part
 from ipt_core.model import Records
 
 _NAME = Valid(text)
+_ROLE = Valid(optional(text))
 
 
 def _is_item(value: str) -> None:
-    if not value.isascii() or not value.isdecimal() or not int(value[:9]):
+    text(value)
+    digits = value.isascii() and value.isdecimal() and len(value) < len(str(BEYOND))
+    if not digits or not int(value):
         raise InvalidValueError("the number of an item, from 1", "another text")
 
 
@@ -47,7 +56,7 @@ class Dates(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Translation:
+class Translation(Part):
     """A text of the table and what it means; a column and the code that a tick means.
 
     In a file these stand as `{"1" = "initial", "2" = "middle"}`.
@@ -60,7 +69,7 @@ class Translation:
 
 
 @attrs.frozen(kw_only=True)
-class Condition:
+class Condition(Part):
     """What a column has to say for a row to be meant; written as `{column = [...]}`."""
 
     source: str = attrs.field(validator=_NAME)
@@ -70,7 +79,7 @@ class Condition:
 
 
 @attrs.frozen(kw_only=True)
-class From:
+class From(Part):
     """Where a value comes from; the name of a column alone may stand for it."""
 
     column: str | None = None
@@ -81,23 +90,31 @@ class From:
     """A value that is the same for all, in place of a column."""
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if (self.column is None) == (self.value is None):
             found = "neither" if self.column is None else "both"
             raise InvalidValueError("a column or a value", found)
 
 
+def _have_codes(columns: object) -> None:
+    if isinstance(columns, tuple):
+        for each in cast("tuple[object, ...]", columns):
+            if isinstance(each, Translation):
+                text(each.code)
+
+
 @attrs.frozen(kw_only=True)
-class Boxes:
+class Boxes(Part):
     """Boxes to tick, one column each."""
 
-    columns: tuple[Translation, ...]
+    columns: tuple[Translation, ...] = attrs.field(validator=Valid(_have_codes))
     """Which column stands for which code."""
     unknown: tuple[str, ...] = ()
     """Columns that, ticked, say that it is not known what was done."""
 
 
 @attrs.frozen(kw_only=True)
-class ItemFrom:
+class ItemFrom(Part):
     """The answer to one item of an instrument; items stand as `{9 = "phq9_9"}`."""
 
     source: str = attrs.field(validator=Valid(_is_item))
@@ -107,7 +124,7 @@ class ItemFrom:
 
 
 @attrs.frozen(kw_only=True)
-class ScoreFrom:
+class ScoreFrom(Part):
     """A score, where its columns say something."""
 
     instrument: str = attrs.field(validator=_NAME)
@@ -116,12 +133,12 @@ class ScoreFrom:
     """The total."""
     items: tuple[ItemFrom, ...] = ()
     """Single answers."""
-    by: str | None = None
+    by: str | None = attrs.field(default=None, validator=_ROLE)
     """Role of who gave the answers, where it is always the same."""
 
 
 @attrs.frozen(kw_only=True)
-class EnquiryFrom:
+class EnquiryFrom(Part):
     """An enquiry about risk, where its columns say something."""
 
     topic: str = attrs.field(validator=_NAME)
@@ -139,19 +156,19 @@ class EnquiryFrom:
 
 
 @attrs.frozen(kw_only=True)
-class RatingFrom:
+class RatingFrom(Part):
     """A rating of how a session was done."""
 
     instrument: str = attrs.field(validator=_NAME)
     """Code of the instrument."""
     score: From
     """The score."""
-    by: str | None = None
+    by: str | None = attrs.field(default=None, validator=_ROLE)
     """Role of the rater."""
 
 
 @attrs.frozen(kw_only=True)
-class DiagnosisFrom:
+class DiagnosisFrom(Part):
     """A diagnosis."""
 
     disorder: From
@@ -161,7 +178,7 @@ class DiagnosisFrom:
 
 
 @attrs.frozen(kw_only=True)
-class ExclusionFrom:
+class ExclusionFrom(Part):
     """Something that was looked for and may speak against a form of IPT."""
 
     condition: str = attrs.field(validator=_NAME)
@@ -171,7 +188,7 @@ class ExclusionFrom:
 
 
 @attrs.frozen(kw_only=True)
-class FocusFrom:
+class FocusFrom(Part):
     """A problem area that the course works on; the first one is the primary one."""
 
     area: From
@@ -183,7 +200,7 @@ class FocusFrom:
 
 
 @attrs.frozen(kw_only=True)
-class PlanFrom:
+class PlanFrom(Part):
     """Where the facts of the whole course stand."""
 
     where: tuple[Condition, ...] = ()
@@ -239,7 +256,7 @@ class PlanFrom:
 
 
 @attrs.frozen(kw_only=True)
-class SessionsFrom:
+class SessionsFrom(Part):
     """Where the facts of sessions stand, one session a row."""
 
     where: tuple[Condition, ...] = ()
@@ -291,12 +308,36 @@ class SessionsFrom:
 
 
 def _is_delimiter(value: str) -> None:
+    text(value)
     if len(value) != 1 or value in '"\r\n':
         raise InvalidValueError("one character", "another text")
 
 
+_DAYS = (dt.date(1987, 12, 31), dt.date(2026, 2, 3))
+
+
+def _is_date_format(value: str) -> None:
+    text(value)
+    try:
+        if all(read_date(day.strftime(value), value) == day for day in _DAYS):
+            return
+    except (ValueError, re.error):
+        pass
+    raise InvalidValueError("how a year, a month and a day are written", "another text")
+
+
+def read_date(written: str, form: str) -> dt.date:
+    """Read a date that is written in a form.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    read = time.strptime(written, form)
+    return dt.date(read.tm_year, read.tm_mon, read.tm_mday)
+
+
 @attrs.frozen(kw_only=True)
-class CellRules:
+class CellRules(Part):
     """How the cells of a table are written."""
 
     missing: tuple[str, ...] = ()
@@ -309,12 +350,12 @@ class CellRules:
     """What stands between the cells of a CSV file: one character."""
     dates: Dates = Dates.REAL
     """What dates are worth."""
-    date_format: str = "%Y-%m-%d"
+    date_format: str = attrs.field(default="%Y-%m-%d", validator=Valid(_is_date_format))
     """How dates are written, as in `strptime`."""
 
 
 @attrs.frozen(kw_only=True)
-class TableMapping:
+class TableMapping(Part):
     """Which columns of a table hold what."""
 
     cells: CellRules = CellRules()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 __all__ = ["sarif"]
 
+import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ipt_core._checks import refuse_other_than
 from ipt_core._problems import PROBLEMS
 from ipt_core._version import __version__
+from ipt_core.engine import RuleSet
 from ipt_core.engine.finding import json_pointer
 from ipt_core.evidence import Severity
+from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop._given import named_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ipt_core.engine import Finding, Report, RuleSet
+    from ipt_core.engine import Finding, Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _TEXTS = {
@@ -45,7 +50,10 @@ def sarif(reports: Mapping[str, Report], rules: RuleSet) -> dict[str, Any]:
 
     Raises:
         UnknownCodeError: if a report has a finding of a rule that is not among `rules`.
+        InvalidValueError: if an argument is nothing that it could be.
     """
+    refuse_other_than(RuleSet, rules, "rules")
+    reports = named_reports(reports)
     found = [(name, f) for name, report in reports.items() for f in report.findings]
     codes = sorted({finding.code for _, finding in found})
     titles = {finding.code: finding.name for _, finding in found}
@@ -107,7 +115,12 @@ def _result(name: str, finding: Finding, index: int) -> dict[str, Any]:
 
 
 def _uri(name: str) -> str:
-    return quote(name.replace("\\", "/"))
+    r"""Make an address of the bytes of a file's name; `\` parts folders on Windows."""
+    try:
+        return quote(os.fsencode(name.replace(os.sep, "/")))
+    except UnicodeEncodeError:
+        pass
+    raise InvalidValueError("the name of a file", "another text", "reports")
 
 
 def _counts(reports: Iterable[tuple[str, Report]]) -> Iterable[dict[str, Any]]:
