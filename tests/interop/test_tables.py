@@ -167,6 +167,7 @@ class TestArguments:
             ({"plans": [PLAN], "reports": [3]}, "reports"),
             ({"plans": [PLAN], "reports": []}, "reports"),
             ({"plans": [PLAN], "key": "name"}, "key"),
+            ({"plans": [PLAN], "text": "no"}, "text"),
         ],
     )
     def test_what_makes_no_sense_is_refused(

@@ -143,6 +143,7 @@ def tables(
             keys, if a plan has none, or two have the same.
     """
     given = _listed(plans, TreatmentPlan, "plans")
+    refuse_other_than(bool, text, "text")
     keys = _keys(given, key)
     said = None if reports is None else _reports(reports, len(given))
     shown = given if text else redact_each(given)
