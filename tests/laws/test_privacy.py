@@ -111,6 +111,26 @@ def _any(value: Any) -> Any:
     return value
 
 
+def test_an_area_of_ones_own_is_not_named() -> None:
+    said = ipt.Attestation(origin=ipt.Origin.CLINICIAN, session=1)
+    own = ipt.AreaRating(
+        area=CODE, presence=ipt.Presence.PRESENT, primary=True, attested=said
+    )
+    plan = TreatmentPlan(
+        protocol="ipt",
+        status=ipt.PlanStatus.ACTIVE,
+        assessment=ipt.Assessment(areas=[own]),
+        foci=[ipt.Focus(id="f1", area="interpersonal-deficits", chosen_in=2)],
+        sessions=[
+            ipt.Session(number=number, status=ipt.SessionStatus.DELIVERED)
+            for number in (1, 2)
+        ],
+    )
+    report = ipt.check(plan)
+    assert report.outcome("IPT311").outcome is ipt.Outcome.BROKEN
+    assert is_quiet(said_of(report))
+
+
 class TestPrivacy:
     """No free text, unknown key or unknown code of the plan occurs in what is said.
 

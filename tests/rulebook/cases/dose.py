@@ -309,6 +309,15 @@ CASES = [
             sessions=phased("i"),
         ),
     ),
+    Case(
+        "IPT107",
+        OWED,
+        "made in the first session, and only meetings before it were held",
+        lambda: active(
+            contracts=[contract(sessions=16, cadence_days=7, from_session=1)],
+            sessions=[session(1, kind=ipt.SessionKind.PRE_GROUP)],
+        ),
+    ),
     Case("IPT108", NOT_CHECKED, "no length is recorded", active),
     Case(
         "IPT108",

@@ -71,10 +71,14 @@ def check(
         yield eventually(None, missing=[("contracts",)])
         return
     middle = first_after(course)
+    whole = course.over or course.partial
+    reached = max((here.number for here in course.held), default=0)
     in_time = [
         (index, contract)
         for index, contract in course.contracts
         if middle is None or (contract.from_session or 0) < middle.number
+        # What is said of a session yet to come cannot be judged before it.
+        if whole or (contract.from_session or 0) <= reached
     ]
     fixed = _fixes(contract for _, contract in in_time)
     unclear = _open([(index, c.from_session or 0) for index, c in in_time], course)

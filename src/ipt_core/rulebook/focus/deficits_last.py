@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
+_UNKNOWN = "one that the catalogue does not have"
+
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Judge grief the primary area, and choose interpersonal deficits alone."""
@@ -88,7 +90,8 @@ def check(course: Course) -> Iterator[Need]:
         ask = so_far if focus.chosen_in is None else always
         if others:
             at = [("foci", index, "area"), *others.values()]
-            yield ask(False, at=at, areas=tuple(others))
+            names = [area if area in problem_areas else _UNKNOWN for area in others]
+            yield ask(False, at=at, areas=tuple(dict.fromkeys(names)))
         yield always(True)
 
 
