@@ -15,8 +15,8 @@ __all__ = [
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipt_core.catalogue import falls_under, protocols, roles
+from ipt_core.rulebook._meetings import Meetings
 from ipt_core.rulebook._sought import sought
-from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.rulebook.safety._plans import plans_made
 from ipt_core.vocabulary import Presence, Setting
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
-_ABSENT = {SessionStatus.MISSED, SessionStatus.CANCELLED}
-
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Let the patient miss half as many sessions as were held, one after the other."""

@@ -19,8 +19,8 @@ import attrs
 
 from ipt_core.catalogue import MeasureKind, measures, tasks
 from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._meetings import FORETOLD, Meetings
 from ipt_core.rulebook._sought import sought
-from ipt_core.rulebook.safety._meetings import FORETOLD, Meetings
 from ipt_core.vocabulary import SessionKind
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def series(course: Course) -> Iterator[Series]:
     sessions has a baseline too.
     """
     meetings = Meetings(course)
-    early = {position for position, _ in course.before}
-    first = next((m for m in meetings.all if m.position not in early), None)
+    first = meetings.first
     begun = first.rank if first else 1
     second = begun + (first is None or (first.number or 1) <= 1)
     totals: dict[str, list[tuple[float, Placed, int | None]]] = {}

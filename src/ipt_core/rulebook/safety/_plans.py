@@ -13,7 +13,7 @@ from ipt_core.engine import eventually
 from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, RiskEnquiry
 from ipt_core.rulebook._change import without_task
-from ipt_core.rulebook.safety._meetings import FORETOLD
+from ipt_core.rulebook._meetings import FORETOLD
 from ipt_core.rulebook.safety._risk import TOPICS
 from ipt_core.vocabulary import Origin, PlanStatus, Presence
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Hold, Need
     from ipt_core.model import TreatmentPlan
-    from ipt_core.rulebook.safety._meetings import Meetings
+    from ipt_core.rulebook._meetings import Meetings
     from ipt_core.rulebook.safety._risk import Risk
 
 _PLAN = "safety-plan"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import Measure
     from ipt_core.engine import Hold
     from ipt_core.model import RiskEnquiry, Score
-    from ipt_core.rulebook.safety._meetings import Meetings
+    from ipt_core.rulebook._meetings import Meetings
 
 TOPICS = ("suicide", "self-harm")
 """What counts as an enquiry about suicide."""

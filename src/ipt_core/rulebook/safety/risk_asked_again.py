@@ -9,7 +9,7 @@ import attrs
 from ipt_core.catalogue import MeasureKind, measures
 from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook.safety._meetings import Meetings
+from ipt_core.rulebook._meetings import Meetings
 from ipt_core.rulebook.safety._risk import TOPICS, is_positive, positive_enquiries
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import Session, TreatmentPlan
-    from ipt_core.rulebook.safety._meetings import Meeting
+    from ipt_core.rulebook._meetings import Meeting
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipt_core.engine import Course, eventually, rule
 from ipt_core.evidence import Severity
-from ipt_core.rulebook.safety._meetings import Meetings
+from ipt_core.rulebook._meetings import Meetings
 from ipt_core.rulebook.safety._plans import forget_plans, plan_need
 from ipt_core.rulebook.safety._risk import positive_enquiries
 

@@ -10,8 +10,8 @@ from ipt_core.engine import Course, always, rule
 from ipt_core.evidence import Severity
 from ipt_core.model import Attendee, Attestation, RiskEnquiry
 from ipt_core.rulebook._change import acute, change_session, without_task
+from ipt_core.rulebook._meetings import Meetings
 from ipt_core.rulebook._violence import answers, joins, violence
-from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ipt_core._problems import Path
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
+    from ipt_core.rulebook._meetings import Meeting
     from ipt_core.rulebook._violence import Violence
-    from ipt_core.rulebook.safety._meetings import Meeting
 
 _KINDS = ("enquiries", "tasks")
 

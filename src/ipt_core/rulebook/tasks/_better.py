@@ -6,10 +6,10 @@ __all__ = ["EndPoint", "end_point"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipt_core.catalogue import definitions
+from ipt_core.catalogue import definitions, measures
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._definitions import gained
-from ipt_core.rulebook.safety._meetings import FORETOLD, Meetings
+from ipt_core.rulebook._meetings import FORETOLD, Meetings
 from ipt_core.vocabulary import Phase, Presence
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def _end(course: Course, meetings: Meetings) -> float:
 
 
 def _of(instrument: str) -> tuple[Definition, ...]:
-    return tuple(each for each in definitions.values() if each.measure == instrument)
+    known = measures.get(instrument)
+    return known.definitions if known else ()
 
 
 def _computed(course: Course) -> EndPoint | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ipt_core.catalogue import tasks as known_tasks
 from ipt_core.engine import eventually
+from ipt_core.rulebook._meetings import Meetings
 from ipt_core.rulebook._timing import ending_due
-from ipt_core.rulebook.safety._meetings import Meetings
 from ipt_core.vocabulary import Phase
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import TaskDue
     from ipt_core.engine import Course, Need
     from ipt_core.model import Attestation, Maintenance
-    from ipt_core.rulebook.safety._meetings import Meeting
+    from ipt_core.rulebook._meetings import Meeting
 
 _MAINTAIN = "maintenance"
 

@@ -1,4 +1,4 @@
-"""The order of all sessions, for the safety rules that ask what came next."""
+"""The order of all sessions, for the rules that ask what came next."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class Meetings:
         self._acute: tuple[list[int], list[Meeting]] = ([], [])
         self._any: tuple[list[int], list[float]] = ([], [])
         before = {position for position, _ in course.before}
-        first: Meeting | None = None
+        self.first: Meeting | None = None
+        """The first session that is no meeting before the treatment."""
         acute = any_kind = 0
         for position, session in course.seen:
             number = course.numbers.get(position)
@@ -65,8 +66,8 @@ class Meetings:
                 here = Meeting(len(self.all) + 1, position, session, number)
                 self.all.append(here)
                 self._positions.append(position)
-                if first is None and position not in before:
-                    first = here
+                if self.first is None and position not in before:
+                    self.first = here
                 if number is not None:
                     acute = max(acute, number)
                     self._acute[0].append(acute)
@@ -74,6 +75,7 @@ class Meetings:
             any_kind = max(any_kind, number or session.number or 0)
             self._any[0].append(any_kind)
             self._any[1].append(self.stands(position))
+        first = self.first
         begun = first.rank if first else len(self.all)
         self.baseline: int = begun - bool(first and (first.number or 1) > 1)
         """How many are before the treatment, or the first session of it."""
