@@ -518,3 +518,16 @@ class TestCourse:
         assert ipt.Course(begun).last(ipt.Phase.INITIAL) is None
         assert ipt.Course(begun, horizon=Horizon.PLANNED).last(ipt.Phase.INITIAL) == 2
         assert ipt.Course(later).last(ipt.Phase.INITIAL) == 2
+
+
+def test_what_several_rules_ask_for_is_worked_out_once() -> None:
+    asked: list[ipt.Course] = []
+
+    def work_out(course: ipt.Course) -> int:
+        asked.append(course)
+        return len(course.held)
+
+    course, other = ipt.Course(conformant("ipt")), ipt.Course(conformant("ipt-a"))
+    assert [course.once(work_out), course.once(work_out)] == [len(course.held)] * 2
+    assert other.once(work_out) == len(other.held)
+    assert asked == [course, other]

@@ -7,15 +7,16 @@ __all__ = [
     "ORDER",
     "Found",
     "Held",
-    "asked",
     "days_of",
+    "enquiries_of",
     "in_force",
     "index_codes",
     "is_delivered",
     "last_of",
     "lateness",
     "over_time",
-    "placed",
+    "ratings_of",
+    "scores_of",
 ]
 
 from bisect import bisect_right
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias, TypeVar
 
     from ipt_core._problems import Path
+    from ipt_core.engine.course import Course
     from ipt_core.engine.needs import Hold
-    from ipt_core.model import RiskEnquiry, Session
+    from ipt_core.model import Rating, RiskEnquiry, Score, Session
 
     T = TypeVar("T")
     Facts: TypeAlias = tuple[tuple[Path, T, int | None], ...]
@@ -103,11 +105,6 @@ def days_of(sessions: list[Session]) -> list[int] | None:
     return None
 
 
-def asked(enquiry: RiskEnquiry) -> bool:
-    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past} - {None}
-    return found != {Presence.NOT_ASSESSED}
-
-
 def is_delivered(session: Session) -> bool:
     """Tell whether a session took place, and a person stands behind it."""
     return session.status is SessionStatus.DELIVERED and (
@@ -156,7 +153,31 @@ def index_codes(
     return by_code, missing
 
 
-def placed(
+def scores_of(course: Course) -> Facts[Score]:
+    told = course.plan.assessment.scores if course.plan.assessment else None
+    found = _placed("scores", ("assessment", "scores"), told, course.recorded)
+    return tuple(each for each in found if course.dated(each[1].attested))
+
+
+def enquiries_of(course: Course) -> Facts[RiskEnquiry]:
+    told = course.plan.assessment.enquiries if course.plan.assessment else None
+    found = _placed("enquiries", ("assessment", "enquiries"), told, course.recorded)
+    return tuple(
+        each for each in found if course.sees(each[1].attested) and _asked(each[1])
+    )
+
+
+def _asked(enquiry: RiskEnquiry) -> bool:
+    found = {enquiry.thoughts, enquiry.plan_or_intent, enquiry.past} - {None}
+    return found != {Presence.NOT_ASSESSED}
+
+
+def ratings_of(course: Course) -> Facts[Rating]:
+    found = _placed("ratings", ("ratings",), course.plan.ratings, course.recorded)
+    return tuple(each for each in found if course.sees(each[1].attested))
+
+
+def _placed(
     kind: str,
     place: Path,
     before: Iterable[Any] | None,

@@ -9,8 +9,7 @@ from __future__ import annotations
 __all__ = ["Course", "Found", "Held"]
 
 import datetime as dt
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipt_core._limits import BEYOND
 from ipt_core.engine._sight import (
@@ -18,15 +17,16 @@ from ipt_core.engine._sight import (
     ORDER,
     Found,
     Held,
-    asked,
     days_of,
+    enquiries_of,
     in_force,
     index_codes,
     is_delivered,
     last_of,
     lateness,
     over_time,
-    placed,
+    ratings_of,
+    scores_of,
 )
 from ipt_core.vocabulary import (
     Coverage,
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
         TreatmentPlan,
         Waiver,
     )
+
+T = TypeVar("T")
 
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _OVER = {*_EARLY, PlanStatus.COMPLETED, PlanStatus.MAINTENANCE}
@@ -94,6 +96,7 @@ class Course:
             tuple[dict[str, list[Held]], tuple[Path, ...]],
         ] = {}
         self._last: dict[Phase, int | None] = {}
+        self._worked_out: dict[Callable[[Course], Any], Any] = {}
         self.absent: list[int] = []
         """Positions of acute sessions in sight that were missed or cancelled."""
         planned = horizon is Horizon.PLANNED
@@ -352,42 +355,34 @@ class Course:
             if phase is None or here.session.phase in {phase, None}:
                 yield here
 
+    def once(self, work_out: Callable[[Course], T]) -> T:
+        """Work something out of this course once, however many rules ask for it.
+
+        Args:
+            work_out: a function at the top of a module, or a class; it is the key too.
+        """
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: T = self._worked_out[work_out]
+        return found
+
     def scores(self) -> Facts[Score]:
         """List the scores in sight, with the position of the session if any.
 
         Missed and cancelled sessions may have scores too: a scale is filled in at home.
         """
-        return self._scores
-
-    @cached_property
-    def _scores(self) -> Facts[Score]:
-        told = self.plan.assessment.scores if self.plan.assessment else None
-        found = placed("scores", ("assessment", "scores"), told, self.recorded)
-        return tuple(each for each in found if self.dated(each[1].attested))
+        return self.once(scores_of)
 
     def enquiries(self) -> Facts[RiskEnquiry]:
         """List the enquiries about risk that were made, as `scores` does.
 
         One that records only that nothing was assessed is none.
         """
-        return self._enquiries
-
-    @cached_property
-    def _enquiries(self) -> Facts[RiskEnquiry]:
-        told = self.plan.assessment.enquiries if self.plan.assessment else None
-        found = placed("enquiries", ("assessment", "enquiries"), told, self.recorded)
-        return tuple(
-            each for each in found if self.sees(each[1].attested) and asked(each[1])
-        )
+        return self.once(enquiries_of)
 
     def ratings(self) -> Facts[Rating]:
         """List the ratings that a person stands behind, as `scores` does."""
-        return self._ratings
-
-    @cached_property
-    def _ratings(self) -> Facts[Rating]:
-        found = placed("ratings", ("ratings",), self.plan.ratings, self.recorded)
-        return tuple(each for each in found if self.sees(each[1].attested))
+        return self.once(ratings_of)
 
     def judgements(self, what: str) -> list[tuple[Path, Judgement]]:
         """List what a person judged of one thing, such as `remission`, in order."""

@@ -82,7 +82,7 @@ def alone_for_safety(course: Course) -> set[int]:
     Those in which violence was asked about in private, and all from the one on in
     which it was found.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     asked = {meetings.place(e.attested, i) for _, e, i in _asked(course) if e.private}
     alone = {here.position for here in meetings.all if here.rank in asked}
     since = min((found.place for found in violence(meetings)), default=None)

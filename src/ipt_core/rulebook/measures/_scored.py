@@ -89,13 +89,17 @@ def placed(course: Course) -> Iterator[Placed]:
             yield Placed(number, between, score, path)
 
 
-def series(course: Course) -> Iterator[Series]:
-    """Go through the instruments of outcome that have a baseline and a later total.
+def series(course: Course) -> tuple[Series, ...]:
+    """List the instruments of outcome that have a baseline and a later total.
 
     Sessions of every kind stand in their order, so that a course of maintenance
     sessions has a baseline too.
     """
-    meetings = Meetings(course)
+    return course.once(_series)
+
+
+def _series(course: Course) -> tuple[Series, ...]:
+    meetings = course.once(Meetings)
     first = meetings.first
     begun = first.rank if first else 1
     second = begun + (first is None or (first.number or 1) <= 1)
@@ -108,6 +112,7 @@ def series(course: Course) -> Iterator[Series]:
             # Without a session recorded, numbers are all the order that there is.
             place = meetings.place(score.attested, at) if first else one.number
             totals.setdefault(score.instrument, []).append((place, one, at))
+    made: list[Series] = []
     for instrument, found in totals.items():
         (start, baseline, _), *others = sorted(found, key=lambda each: each[0])
         later = [
@@ -122,7 +127,8 @@ def series(course: Course) -> Iterator[Series]:
             if place >= begun
         ]
         if start < second and later:
-            yield Series(instrument, baseline.score.total or 0, tuple(later))
+            made.append(Series(instrument, baseline.score.total or 0, tuple(later)))
+    return tuple(made)
 
 
 def _position(meetings: Meetings, place: float, index: int | None) -> int | None:

@@ -81,7 +81,7 @@ def check(course: Course) -> Iterator[Need]:
         nothing is owed before the next session is recorded. It judges no level of risk,
         and that nothing is found does not mean that there is none.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     asked = {
         meetings.place(enquiry.attested, index)
         for _, enquiry, index in course.enquiries()

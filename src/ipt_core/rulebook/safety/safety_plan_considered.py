@@ -63,7 +63,7 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         violence is none of suicide; the task `safety-plan` does not say what it is for,
         and counts. A course that ends early is not judged. It judges no level of risk.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     past = [
         risk.path
         for risk in positive_enquiries(meetings)

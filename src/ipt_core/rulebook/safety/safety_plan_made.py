@@ -66,7 +66,7 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         number of its session, else by its day, and sessions without a day are taken to
         come later.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     recent = {
         risk: _is_recent(risk, recent_risk_months)
         for risk in positive_enquiries(meetings)

@@ -94,7 +94,7 @@ def check(course: Course) -> Iterator[Need]:
         often not recorded: then joint sessions are not seen. The task `safety-plan`
         does not say what it is for, and counts; as the response to suicide it does not.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     joint = [here for here in meetings.all if joins(course, here.session)]
     done = set(answers(meetings) if joint else ())
     bare: dict[Path, Meeting] = {}

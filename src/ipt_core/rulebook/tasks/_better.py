@@ -50,7 +50,7 @@ def end_point(course: Course, *, failed: bool) -> EndPoint | None:
         failed: whether it ended early because it did not help: then the last judgement
             counts, whenever it was made.
     """
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     judged = sorted(_judged(course, meetings), key=lambda one: one[:2])
     computed = _computed(course)
     if judged:

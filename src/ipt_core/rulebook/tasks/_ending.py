@@ -67,7 +67,7 @@ def decided_at_end(course: Course, decided: Maintenance) -> bool:
     """
     if not decided.agreements:
         return course.over and decided.decision != _MAINTAIN
-    meetings = Meetings(course)
+    meetings = course.once(Meetings)
     ending = {here.position for here in course.of(Phase.TERMINATION)}
     first = next((here for here in meetings.all if here.position in ending), None)
     return first is not None and any(
