@@ -84,9 +84,8 @@ def check(
     Raises:
         InvalidValueError: if an argument is nothing that it could be.
     """
-    beside = listed(others, "others")
-    for each, where in ((plan, "plan"), *((other, "others") for other in beside)):
-        refuse_other_than(TreatmentPlan, each, where)
+    refuse_other_than(TreatmentPlan, plan, "plan")
+    beside = listed(others, "others", TreatmentPlan)
     refuse_other_than(RuleSet, rules, "rules")
     if horizon is None:
         draft = plan.status is PlanStatus.DRAFT
@@ -130,10 +129,9 @@ def check_group(
     Raises:
         InvalidValueError: if an argument is nothing that it could be.
     """
-    given = listed(plans, "plans")
+    given = listed(plans, "plans", TreatmentPlan)
     members: dict[tuple[str, str], list[int]] = {}
     for position, plan in enumerate(given):
-        refuse_other_than(TreatmentPlan, plan, "plans")
         if plan.group and plan.group.id:
             key = (plan.protocol, plan.group.id)
             members.setdefault(key, []).append(position)

@@ -106,15 +106,18 @@ _KINDS: dict[type[Any] | tuple[type[Any], ...], str] = {
 }
 
 
-def listed(value: Iterable[T], where: str) -> tuple[T, ...]:
-    """Take any iterable that is given as an argument, and refuse anything else.
+def listed(value: Iterable[T], where: str, of: type[object] = object) -> tuple[T, ...]:
+    """Take any iterable of one kind that is given as an argument.
 
     Raises:
-        InvalidValueError: if it is none.
+        InvalidValueError: if it is none, or has a member of another kind.
     """
     if not isinstance(cast("object", value), Iterable):
         raise InvalidValueError("a list", kind_of(value), where)
-    return tuple(value)
+    members = tuple(value)
+    for member in members:
+        refuse_other_than(of, member, where)
+    return members
 
 
 def refuse_other_than(kind: type[object], value: object, where: str) -> None:

@@ -12,8 +12,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 import ipt_core as ipt
-from ipt_core.cli import main
-from ipt_core.cli._completing import SHELLS
+from ipt_core.cli import SHELLS, main
 from tests.plans import conformant, drafted
 
 if TYPE_CHECKING:

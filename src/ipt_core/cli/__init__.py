@@ -6,7 +6,7 @@ Its options stand here; what they do is imported when it is asked for, so that
 
 from __future__ import annotations
 
-__all__ = ["build_parser", "main"]
+__all__ = ["SHELLS", "build_parser", "main"]
 
 import argparse
 import datetime as dt
@@ -28,6 +28,9 @@ INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 CLOSED = 141
 """The exit code where nobody reads the output any more, as shells have it."""
+
+SHELLS = ("bash", "zsh", "tcsh")
+"""The shells that there is a script for."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(rf"[0-9]{{1,{len(str(MOST))}}}")
@@ -126,7 +129,7 @@ def build_parser() -> argparse.ArgumentParser:
         "code", nargs="?", metavar="CODE", help="one protocol with all its values"
     )
     shell = command("completion", "print a script for a shell", _COMPLETION)
-    shell.add_argument("shell", choices=["bash", "zsh", "tcsh"], help="the shell")
+    shell.add_argument("shell", choices=SHELLS, help="the shell")
     schema = command("schema", "print the JSON Schema of a plan or a report", _SCHEMA)
     schema.add_argument(
         "--profile",

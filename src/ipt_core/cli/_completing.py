@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-__all__ = ["SHELLS", "completion"]
+__all__ = ["completion"]
 
 from typing import TYPE_CHECKING, cast
 
 from ipt_core._api import rules
+from ipt_core._extras import from_extra
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.cli import build_parser
-from ipt_core.exceptions import IptError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-
-SHELLS = ("bash", "zsh", "tcsh")
-"""The shells that there is a script for."""
 
 
 def completion(shell: str) -> str:
     """Write the script for a shell.
 
     Raises:
-        IptError: if shtab is not installed.
+        MissingExtraError: if shtab is not installed.
     """
-    try:
-        from shtab import FILE, complete
-    except ImportError:
-        raise IptError(
-            'completion needs another package: pip install "ipt-core[cli]"'
-        ) from None
+    shtab = from_extra("shtab", "cli")
     parser = build_parser()
     known = {
         "protocol": list(protocols),
@@ -44,8 +36,9 @@ def completion(shell: str) -> str:
         if action.dest in known:
             action.choices = known[action.dest]
         elif action.dest in {"files", "output"}:
-            action.complete = FILE  # type: ignore[attr-defined]
-    return complete(parser, shell)
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    script: str = shtab.complete(parser, shell)
+    return script
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

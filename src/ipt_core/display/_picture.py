@@ -32,9 +32,14 @@ from ipt_core.model import TreatmentPlan
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
 
     from ipt_core._blocks import Block
+    from ipt_core.display._cohort import Cohort
+    from ipt_core.display._layout import Layout
+
+    Shows = TypeVar("Shows", Layout, Cohort)
 
 WIDE = 680
 """Width of a picture in px, where nothing else is asked for."""
@@ -152,15 +157,7 @@ def picture(
     refuse_other_than(TreatmentPlan, plan, "plan")
     refuse_other_than(Report, report, "report")
     _check_width(width)
-    layout = layout_of(plan, report, text=text)
-    return Picture(
-        title=layout.title,
-        desc=layout.desc,
-        svg=draw(layout, width),
-        narrow=draw(layout, NARROW),
-        columns=layout.columns,
-        rows=layout.rows,
-    )
+    return _picture_of(layout_of(plan, report, text=text), draw, width)
 
 
 def cohort_picture(
@@ -193,14 +190,19 @@ def cohort_picture(
         InvalidValueError: if an argument is nothing that it could be.
     """
     _check_width(width)
-    cohort = cohort_of(courses, by, text=text)
+    return _picture_of(cohort_of(courses, by, text=text), draw_cohort, width)
+
+
+def _picture_of(
+    shown: Shows, drawn: Callable[[Shows, int], str], width: int
+) -> Picture:
     return Picture(
-        title=cohort.title,
-        desc=cohort.desc,
-        svg=draw_cohort(cohort, width),
-        narrow=draw_cohort(cohort, NARROW),
-        columns=cohort.columns,
-        rows=cohort.rows,
+        title=shown.title,
+        desc=shown.desc,
+        svg=drawn(shown, width),
+        narrow=drawn(shown, NARROW),
+        columns=shown.columns,
+        rows=shown.rows,
     )
 
 

@@ -59,10 +59,7 @@ def names_of(given: Iterable[str], where: str) -> tuple[str, ...]:
     """
     if isinstance(given, str):
         raise InvalidValueError("a list", kind_of(given), where)
-    names = listed(given, where)
-    for name in names:
-        refuse_other_than(str, name, where)
-    return names
+    return listed(given, where, str)
 
 
 def path_of(given: str | os.PathLike[str], where: str) -> Path:

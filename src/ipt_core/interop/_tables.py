@@ -48,7 +48,7 @@ class Tables(Mapping[str, Frame]):
     __slots__ = ("_frames",)
 
     def __init__(self, frames: Iterable[Frame]) -> None:
-        given = _listed(frames, Frame, "frames")
+        given = listed(frames, "frames", Frame)
         self._frames = {frame.name: frame for frame in given}
 
     def __getitem__(self, name: str) -> Frame:
@@ -142,7 +142,7 @@ def tables(
         InvalidValueError: if an argument is nothing that it could be; with ids as
             keys, if a plan has none, or two have the same.
     """
-    given = _listed(plans, TreatmentPlan, "plans")
+    given = listed(plans, "plans", TreatmentPlan)
     refuse_other_than(bool, text, "text")
     keys = _keys(given, key)
     said = None if reports is None else _reports(reports, len(given))
@@ -171,15 +171,8 @@ def _plan_column(key: Key) -> Column:
     return Column(name="plan", kind="whole", meaning="Which plan, from 1.")
 
 
-def _listed(given: Iterable[T], kind: type[T], where: str) -> tuple[T, ...]:
-    each = listed(given, where)
-    for one in each:
-        refuse_other_than(kind, one, where)
-    return each
-
-
 def _reports(reports: Iterable[Report], count: int) -> tuple[Report, ...]:
-    given = _listed(reports, Report, "reports")
+    given = listed(reports, "reports", Report)
     if len(given) != count:
         found = f"{len(given)} for {count} plans"
         raise InvalidValueError("a report for each plan", found, "reports")
@@ -291,7 +284,7 @@ def checklist(
     Raises:
         InvalidValueError: as for `tables`.
     """
-    given = _listed(plans, TreatmentPlan, "plans")
+    given = listed(plans, "plans", TreatmentPlan)
     keys = _keys(given, key)
     if kind not in get_args(Ticked):
         raise InvalidValueError("a list of codes of sessions", "another", "kind")

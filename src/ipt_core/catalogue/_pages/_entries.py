@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table
 from ipt_core.catalogue import problem_areas, protocols, strategies, strategies_for
-from ipt_core.catalogue._pages._wording import cited
 from ipt_core.catalogue.entries import Modality
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from ipt_core._blocks import Block
     from ipt_core.catalogue.entries import (
+        AreaGoal,
         ProblemArea,
         StageOfDispute,
         Strategy,
@@ -51,7 +51,7 @@ def area_page(area: ProblemArea) -> Iterator[Block]:
     yield Items(tuple(map(str, area.citations)))
     if area.goals:
         yield Heading("Goals")
-        yield Items(tuple(f"{g.statement} ({cited(g.citations)})" for g in area.goals))
+        yield Items(tuple(map(_goal, area.goals)))
     listed = [
         f"{code}: {strategies[code].name} ({reading.value}, {reading.basis})"
         for code, reading in strategies_for(area.code).items()
@@ -62,6 +62,10 @@ def area_page(area: ProblemArea) -> Iterator[Block]:
     if area.notes:
         yield Heading("Notes")
         yield Items(area.notes)
+
+
+def _goal(goal: AreaGoal) -> str:
+    return f"{goal.statement} ({'; '.join(map(str, goal.citations))})"
 
 
 def strategy_page(strategy: Strategy) -> Iterator[Block]:

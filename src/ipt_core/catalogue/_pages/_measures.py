@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Entry, Heading, Paragraph
 from ipt_core._words import spaced
-from ipt_core.catalogue._pages._wording import value_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core._blocks import Block
     from ipt_core.catalogue.instruments import Definition, Measure
+    from ipt_core.evidence import Sourced
+
+_HAS_NONE = "This protocol has no such thing; rules that need it do not apply."
 
 
 def measure_page(measure: Measure) -> Iterator[Block]:
@@ -29,13 +31,13 @@ def measure_page(measure: Measure) -> Iterator[Block]:
         "item on suicide or self-harm": measure.suicide_item,
     }
     for title, sourced in facts.items():
-        yield from value_entries(title, sourced)
+        yield from _value(title, sourced)
     for title, codes in (
         ("made for these people", measure.populations),
         ("made for these disorders", measure.disorders),
     ):
         if codes:
-            yield from value_entries(title, codes)
+            yield from _value(title, codes)
     for part in measure.bands:
         title = f"band {part.range}"
         yield Entry(
@@ -48,6 +50,13 @@ def measure_page(measure: Measure) -> Iterator[Block]:
         yield _defined(definition)
     if measure.note:
         yield Paragraph(measure.note)
+
+
+def _value(title: str, sourced: Sourced[object] | None) -> Iterator[Entry]:
+    if sourced is None:
+        yield Entry("has none", title, _HAS_NONE)
+    else:
+        yield from sourced.entries(title)
 
 
 def definition_page(definition: Definition) -> Iterator[Block]:
