@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import ipt_core as ipt
 from ipt_core.engine import Finding, RuleSet
 from ipt_core.vocabulary import Horizon
-from tests.laws.courses import mixed
+from tests.laws.courses import deep, mixed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +32,7 @@ class TestAnyPlan:
     the permutation in paths, whatever the order of goals.
     """
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=deep(200), deadline=None)
     @given(mixed(), POINTS, HORIZONS)
     def test_never_raises_and_changes_nothing(
         self, plan: TreatmentPlan, as_of: int | dt.date | None, horizon: Horizon | None
@@ -47,7 +47,7 @@ class TestAnyPlan:
         assert report.to_json()
         assert report == ipt.check(plan, as_of=as_of, horizon=horizon)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=deep(60), deadline=None)
     @given(mixed(), st.permutations(RULES))
     def test_whatever_the_order_of_rules(
         self, plan: TreatmentPlan, rules: list[ipt.Rule]
@@ -55,7 +55,7 @@ class TestAnyPlan:
         shuffled = ipt.check(plan, rules=RuleSet(rules=tuple(rules)))
         assert shuffled == ipt.check(plan)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=deep(100), deadline=None)
     @given(mixed(), st.data())
     def test_whatever_the_order_of_goals(
         self, plan: TreatmentPlan, data: st.DataObject

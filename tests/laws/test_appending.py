@@ -13,7 +13,7 @@ import ipt_core as ipt
 from ipt_core.model import Record, Session, TreatmentPlan
 from ipt_core.testing import cut
 from ipt_core.vocabulary import Outcome, Phase, PlanStatus, SessionStatus
-from tests.laws.courses import anything, fields_of, listed, mixed
+from tests.laws.courses import anything, deep, fields_of, listed, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +130,7 @@ def dates_in(value: Any) -> Iterator[dt.date]:
 class TestAppending:
     """On an active course, appending delivered sessions changes no kept or broken."""
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=deep(150), deadline=None)
     @given(st.data())
     def test_kept_and_broken_stay(self, data: st.DataObject) -> None:
         plan = data.draw(going_on())

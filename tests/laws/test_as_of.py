@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import ipt_core as ipt
 from ipt_core.testing import conformant, cut, faulty
 from ipt_core.vocabulary import Horizon, SessionStatus
-from tests.laws.courses import mixed
+from tests.laws.courses import deep, mixed
 from tests.plans import active, attested, phased
 
 if TYPE_CHECKING:
@@ -61,18 +61,18 @@ class TestLookingBack:
     every session, and after the last one what the check of the whole says.
     """
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=deep(40), deadline=None)
     @given(conformant() | faulty().map(lambda broken: broken[0]))
     def test_as_of_every_session(self, plan: TreatmentPlan) -> None:
         for after in range(len(plan.sessions or ()) + 2):
             assert looking_back(plan, after) == as_it_was(plan, after)
 
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=deep(120), deadline=None)
     @given(mixed().filter(recorded_in_order), st.integers(0, 18))
     def test_of_any_plan(self, plan: TreatmentPlan, after: int) -> None:
         assert looking_back(plan, after) == as_it_was(plan, after)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=deep(40), deadline=None)
     @given(conformant() | faulty().map(lambda broken: broken[0]))
     def test_session_by_session(self, plan: TreatmentPlan) -> None:
         """A course grows as it is recorded: each report looks back the same later."""

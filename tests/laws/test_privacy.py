@@ -16,7 +16,7 @@ from ipt_core.model import Extension, Record, TreatmentPlan
 from ipt_core.model._fields import FREE, REFERENCE
 from ipt_core.testing import conformant, cut, deliver, drafts, faulty
 from ipt_core.vocabulary import Horizon
-from tests.laws.courses import fields_of, listed
+from tests.laws.courses import deep, fields_of, listed
 from tests.strategies import plans
 
 if TYPE_CHECKING:
@@ -139,14 +139,14 @@ class TestPrivacy:
     nearest known one.
     """
 
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=deep(120), deadline=None)
     @given(telling(), st.sampled_from(Horizon), st.none() | st.integers(0, 16))
     def test_no_report_tells(
         self, plan: TreatmentPlan, horizon: Horizon, as_of: int | None
     ) -> None:
         assert is_quiet(said_of(ipt.check(plan, horizon=horizon, as_of=as_of)))
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=deep(60), deadline=None)
     @given(telling(), st.integers(0, 16))
     def test_no_plan_that_was_made_of_it_tells(
         self, plan: TreatmentPlan, after: int
@@ -154,7 +154,7 @@ class TestPrivacy:
         assert is_quiet(repr(cut(plan, after)))
         assert is_quiet(repr(deliver(plan)))
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=deep(60), deadline=None)
     @given(telling(), st.data())
     def test_no_data_that_cannot_be_read_tells(
         self, plan: TreatmentPlan, data: st.DataObject

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipt_core as ipt
-from tests.laws.courses import mixed
+from tests.laws.courses import deep, mixed
 
 if TYPE_CHECKING:
     from ipt_core.engine import RuleOutcome
@@ -31,7 +31,7 @@ class TestSelecting:
     Safety rules always run, and ignoring one leaves its findings visible as waived.
     """
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=deep(100), deadline=None)
     @given(mixed(), SELECTORS)
     def test_selected_rules_say_the_same(
         self, plan: TreatmentPlan, selectors: list[str]
@@ -42,7 +42,7 @@ class TestSelecting:
         assert set(some) == chosen | SAFETY
         assert some == {code: every[code] for code in some}
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=deep(100), deadline=None)
     @given(mixed(), SELECTORS)
     def test_ignored_rules_change_nothing_else(
         self, plan: TreatmentPlan, selectors: list[str]

@@ -43,6 +43,14 @@ def scored(
     return active(protocol, sessions=sessions, **fields)
 
 
+def backdated(last: float, halfway: float = 14) -> ipt.TreatmentPlan:
+    """A total in the third session of four, said to be of before the first one."""
+    plan = totals(16, halfway, None, None)
+    first, second, third, fourth = plan.sessions or ()
+    told = attrs.evolve(third, scores=(scale(last, session=0),))
+    return attrs.evolve(plan, sessions=(first, second, told, fourth))
+
+
 def totals(
     *found: float | None, review: int | None = None, code: str = "phq-9", **fields: Any
 ) -> ipt.TreatmentPlan:
@@ -440,6 +448,13 @@ CASES = [
         NOT_APPLICABLE,
         "maintenance only",
         lambda: active(sessions=[session(1, kind=ipt.SessionKind.MAINTENANCE)]),
+    ),
+    Case("IPT708", OWED, "a later total said to be of before", lambda: backdated(8)),
+    Case(
+        "IPT708",
+        KEPT,
+        "a later total said to be worse before",
+        lambda: backdated(16, 8),
     ),
     Case("IPT708", KEPT, "judged to be there", lambda: gained(ipt.Presence.PRESENT)),
     Case("IPT708", OWED, "judged to be missing", lambda: gained(ipt.Presence.ABSENT)),

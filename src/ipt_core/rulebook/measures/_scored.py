@@ -83,8 +83,8 @@ def placed(course: Course) -> Iterator[Placed]:
         last = before[index] = course.numbers.get(index, last)
     for path, score, place in course.scores():
         if course.sees(score.attested):
-            stated = score.attested.session
-            number = before[place] if stated is None else stated
+            # A number that says "earlier" moves no score to before it was recorded.
+            number = max(before[place], score.attested.session or 0)
             between = place is not None and place not in course.numbers
             yield Placed(number, between, score, path)
 
