@@ -26,23 +26,25 @@ ROOT = Path(__file__).parents[1]
 PAGE = "docs/index.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SESSION = """
-import contextlib, doctest, io, json, sys
+import code, contextlib, doctest, io, json, sys
 names, said = {"__name__": "start"}, []
+typed = code.InteractiveConsole(names)
 flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-for kind, code in json.load(sys.stdin):
+for kind, block in json.load(sys.stdin):
     out = io.StringIO()
     if kind == "pycon":
-        test = doctest.DocTestParser().get_doctest(code, names, "start", None, 0)
+        test = doctest.DocTestParser().get_doctest(block, names, "start", None, 0)
         runner = doctest.DocTestRunner(optionflags=flags)
         runner.run(test, out=out.write, clear_globs=False)
         names.update(test.globs)
     else:
-        with contextlib.redirect_stdout(out):
-            exec(code, names)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            for line in [*block.splitlines(), ""]:
+                typed.push(line)
     said.append(out.getvalue().rstrip())
 json.dump(said, sys.stdout)
 """
-"""What somebody does who copies the blocks into one session of `python`."""
+"""What somebody does who copies the blocks, line by line, into a running `python`."""
 
 
 def copy(folder: Path) -> None:
@@ -111,13 +113,14 @@ def in_python(
     )
     printed = iter(json.loads(done.stdout))
     last = ""
-    for kind, code in blocks:
+    for kind, code in [*blocks, ("python", "")]:
         if kind == "text":
             yield code.rstrip(), last
+            last = ""
         elif kind in {"python", "pycon"}:
-            last = next(printed)
-            if kind == "pycon":
+            if last:  # the page does not say that anything is printed
                 yield "", last
+            last = next(printed, "")
 
 
 def main() -> int:
