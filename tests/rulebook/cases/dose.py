@@ -12,6 +12,7 @@ from tests.rulebook.building import (
     NOT_CHECKED,
     ON_TRACK,
     OWED,
+    SOME,
     Case,
     contract,
     parts,
@@ -43,6 +44,15 @@ def of_two(
         for number, letter in enumerate(pattern, 1)
     ]
     return active(protocol, setting=setting, sessions=sessions)
+
+
+def partial(made: int) -> ipt.TreatmentPlan:
+    """A contract of one session, where some sessions are recorded, and none is yet."""
+    return active(
+        contracts=[contract(sessions=16, cadence_days=7, from_session=made)],
+        sessions=[],
+        records=ipt.Records(sessions=SOME),
+    )
 
 
 CASES = [
@@ -318,6 +328,8 @@ CASES = [
             sessions=[session(1, kind=ipt.SessionKind.PRE_GROUP)],
         ),
     ),
+    Case("IPT107", KEPT, "made before the first session", lambda: partial(0)),
+    Case("IPT107", NOT_CHECKED, "made in one that is left out", lambda: partial(1)),
     Case("IPT108", NOT_CHECKED, "no length is recorded", active),
     Case(
         "IPT108",

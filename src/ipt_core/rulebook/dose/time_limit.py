@@ -116,5 +116,5 @@ def _open(made: list[tuple[int, int]], course: Course) -> list[Path]:
         if here.number <= first and (reached is None or here.position <= reached)
     ]
     unphased = [h.path("phase") for h in before if h.session.phase is None]
-    gaps = [("sessions",)] if course.partial and first > 1 else []
-    return [*unphased, *gaps]
+    gaps = course.partial and first > (reached is not None)
+    return [*unphased, *([("sessions",)] if gaps else [])]
