@@ -46,9 +46,9 @@ def scored(
 def backdated(last: float, halfway: float = 14) -> ipt.TreatmentPlan:
     """A total in the third session of four, said to be of before the first one."""
     plan = totals(16, halfway, None, None)
-    first, second, third, fourth = plan.sessions or ()
-    told = attrs.evolve(third, scores=(scale(last, session=0),))
-    return attrs.evolve(plan, sessions=(first, second, told, fourth))
+    sessions = list(plan.sessions or ())
+    sessions[2] = attrs.evolve(sessions[2], scores=(scale(last, session=0),))
+    return attrs.evolve(plan, sessions=tuple(sessions))
 
 
 def totals(
