@@ -15,7 +15,7 @@ def main() -> None:
     import matplotlib as mpl
 
     import ipt_core as ipt
-    from ipt_core.display import plot, plot_cohort
+    from ipt_core.display import cohort_plot, plot
     from tests.display.samples import COMPARED, REFERENCE, RULES, SMALL, cohort, drawn
 
     mpl.use("agg")
@@ -23,7 +23,7 @@ def main() -> None:
         for file, svg in drawn(name).items():
             (REFERENCE / file).write_text(svg, encoding="utf-8")
         if name == "cohort":
-            ax = plot_cohort(cohort())
+            ax = cohort_plot(cohort())
         else:
             ax = plot(SMALL[name], ipt.check(SMALL[name], rules=RULES))
         figure: Any = ax.figure

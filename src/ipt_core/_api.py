@@ -25,7 +25,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, cast
 
 from ipt_core import rulebook
-from ipt_core._checks import listed, refuse_other_than
+from ipt_core._checks import kind_of, listed, refuse_other_than
 from ipt_core._problems import PROBLEMS, Problem
 from ipt_core.catalogue import protocols
 from ipt_core.drafting import draft
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 rules: RuleSet = RuleSet(rules=rulebook.load())
 """The rules of this library, by code or name; `select`, `ignore`, `extend` and
 `with_severity` give changed sets."""
+_RULES = rules  # where an argument hides it
 
 
 def check(
@@ -167,9 +168,9 @@ def picture(
     Args:
         plan: the plan; it is never changed.
         report: its report; by default `check` makes it.
-        as_of: as for `check`, where no report is given.
-        horizon: as for `check`, where no report is given.
-        rules: as for `check`, where no report is given.
+        as_of: as for `check`; not beside a report, which was made with its own.
+        horizon: as for `check`; not beside a report.
+        rules: as for `check`; not beside a report.
         text: whether to show what people wrote: the words of goals. Codes that the
             catalogue does not know are never shown.
         width: width of the picture in px, from 320 to 10,000; what does not fit goes
@@ -180,16 +181,21 @@ def picture(
         never makes this raise.
 
     Raises:
-        InvalidValueError: if an argument is nothing that it could be.
+        InvalidValueError: if an argument is nothing that it could be, or the report is
+            none of the plan.
     """
-    from ipt_core import display
+    from ipt_core.display._picture import course_picture
 
     refuse_other_than(TreatmentPlan, plan, "plan")
     if report is None:
         report = check(plan, as_of=as_of, horizon=horizon, rules=rules)
-    return display.picture(
-        plan, report, text=text, width=display.WIDE if width is None else width
-    )
+    else:
+        own = None if rules is _RULES else rules
+        for name, value in (("as_of", as_of), ("horizon", horizon), ("rules", own)):
+            if value is not None:
+                expected = "nothing beside a report, which was made with its own"
+                raise InvalidValueError(expected, kind_of(value), name)
+    return course_picture(plan, report, text=text, width=width)
 
 
 def check_data(

@@ -61,6 +61,8 @@ class InvalidValueError(IptError, ValueError):
 
     def __str__(self) -> str:
         message = f"expected {self.expected}, found {self.found}"
+        if self.nearest:
+            message += f"; the nearest known is {self.nearest!r}"
         return f"{self.where}: {message}" if self.where else message
 
 

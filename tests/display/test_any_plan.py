@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ipt_core as ipt
 from ipt_core.display import Picture, cohort_picture
+from ipt_core.exceptions import InvalidValueError
 from tests.laws.courses import deep, mixed
 from tests.strategies import plans, unhurried
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 CANARY = "Canary<&\"'"
+OTHER = "report: expected a report of this plan, found one of another plan"
 
 
 def shown(picture: Picture) -> str:
@@ -40,10 +43,19 @@ def test_any_plan_that_can_be_built_has_a_picture(
 
 @given(plan=plans(), other=mixed())
 @settings(unhurried, max_examples=deep(20))
-def test_the_report_of_another_plan_makes_a_picture_too(
+def test_the_report_of_another_plan_makes_no_picture(
     plan: TreatmentPlan, other: TreatmentPlan
 ) -> None:
-    shown(ipt.picture(plan, ipt.check(other)))
+    report = ipt.check(other)
+    own = ipt.check(plan, horizon=report.horizon)
+    assume(course_told(own) != course_told(report))
+
+    with pytest.raises(InvalidValueError, match=OTHER):
+        ipt.picture(plan, report)
+
+
+def course_told(report: ipt.Report) -> tuple[object, ...]:
+    return report.stamp.protocol, report.status, report.session, report.agreed
 
 
 @given(plan=plans(CANARY), by=st.sampled_from(["site", "arm", "therapist"]))

@@ -38,7 +38,7 @@ def judged(protocol: str | None, **outcomes: Outcome) -> Report:
 
 def at(site: str | None, protocol: str = "ipt") -> TreatmentPlan:
     labels = Labels(site=site) if site else None
-    return TreatmentPlan(protocol=protocol, labels=labels)
+    return TreatmentPlan(protocol=protocol, status=PlanStatus.ACTIVE, labels=labels)
 
 
 COURSES: list[Report | tuple[TreatmentPlan, Report]] = [
@@ -48,7 +48,7 @@ COURSES: list[Report | tuple[TreatmentPlan, Report]] = [
     (at("york"), judged("ipt", IPT901=A, IPT902=K)),
     (at("york"), judged("ipt", IPT901=W, IPT902=F)),
     (at("hull"), judged("ipt", IPT901=B, IPT902=A)),
-    (at(None), judged("ipt-a", IPT901=A, IPT903=B)),
+    (at(None, "ipt-a"), judged("ipt-a", IPT901=A, IPT903=B)),
     judged(None, IPT901=B),
 ]
 
@@ -181,6 +181,20 @@ def test_real_reports_are_counted() -> None:
 def test_what_makes_no_sense_is_refused(courses: Any, by: Any, where: str) -> None:
     with pytest.raises(InvalidValueError, match=f"^{where}: expected"):
         cohort_picture(courses, by=by)
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        ("protocol", "found text"),
+        (["protcol"], "found another word; the nearest known is 'protocol'"),
+        (["colour"], "found another word"),
+    ],
+)
+def test_what_courses_can_be_grouped_by_is_said(by: Any, found: str) -> None:
+    known = "by: expected a list of some of protocol, site, arm, therapist, "
+    with pytest.raises(InvalidValueError, match=f"^{known}{found}$"):
+        cohort_picture([], by=by)
 
 
 def test_a_width_of_no_use_is_refused() -> None:

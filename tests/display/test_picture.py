@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from ipt_core.display import WIDE, Picture
+from ipt_core.display._picture import WIDE
 from ipt_core.display._signs import BLUE
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import InvalidValueError
@@ -45,6 +45,8 @@ from tests.display.samples import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ipt_core.display import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 PHONE = 390 - 2 * 16
@@ -444,6 +446,32 @@ class TestFindings:
             word[:6] for word in words(picture.narrow)
         }
 
+    def test_a_report_by_other_rules_is_shown_as_it_is(self) -> None:
+        plan = plan_of("draft-with-faults")
+        chosen = ipt.rules.select("IPT2")
+
+        shown = ipt.picture(plan, ipt.check(plan, rules=chosen))
+        assert shown == ipt.picture(plan, rules=chosen)
+        assert shown == ipt.picture(
+            plan, ipt.check(plan, rules=chosen), rules=ipt.rules
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("as_of", 0),
+            ("as_of", dt.date(2026, 1, 5)),
+            ("horizon", "planned"),
+            ("rules", ipt.rules.select("IPT2")),
+        ],
+    )
+    def test_a_report_is_drawn_as_it_was_made(self, name: str, value: Any) -> None:
+        report = ipt.check(mixture())
+        with pytest.raises(
+            InvalidValueError, match=f"^{name}: expected nothing beside a report"
+        ):
+            ipt.picture(mixture(), report, **{name: value})
+
     def test_many_rules_are_listed_up_to_some_number(self) -> None:
         report = ipt.check(plan_of("draft-with-faults"))
         (first, *_) = report.outcomes
@@ -535,6 +563,6 @@ class TestForms:
         with pytest.raises(InvalidValueError, match="plan: expected a TreatmentPlan"):
             ipt.picture(other)
         with pytest.raises(InvalidValueError, match="plan: expected a TreatmentPlan"):
-            ipt.display.picture(other, ipt.check(SMALL["empty"]))
+            ipt.picture(other, ipt.check(SMALL["empty"]))
         with pytest.raises(InvalidValueError, match="report: expected a Report"):
             ipt.picture(SMALL["empty"], other)

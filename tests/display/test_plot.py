@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 from matplotlib.testing.compare import compare_images
 
 import ipt_core as ipt
-from ipt_core.display import plot, plot_cohort
+from ipt_core.display import cohort_plot, plot
 from ipt_core.exceptions import InvalidValueError, MissingExtraError
 from ipt_core.model import Goal, Labels, Session, TreatmentPlan
 from tests.display.samples import COMPARED, REFERENCE, RULES, SMALL, cohort, mixture
@@ -49,7 +49,7 @@ def texts(ax: Axes) -> list[str]:
 def test_pictures_are_like_those_looked_at(name: str, tmp_path: Path) -> None:
     """Remake with `python scripts/remake_pictures.py`, and look at the difference."""
     if name == "cohort":
-        ax = plot_cohort(cohort())
+        ax = cohort_plot(cohort())
     else:
         ax = plot(SMALL[name], ipt.check(SMALL[name], rules=RULES))
 
@@ -82,7 +82,7 @@ def test_it_draws_on_the_axes_that_it_is_given() -> None:
     _, (left, right) = plt.subplots(1, 2)
 
     assert plot(mixture(), ipt.check(mixture()), left) is left
-    assert plot_cohort(cohort(), right) is right
+    assert cohort_plot(cohort(), right) is right
     assert len(plt.get_fignums()) == 1
 
 
@@ -106,7 +106,7 @@ def test_what_people_wrote_is_no_formula(tmp_path: Path) -> None:
     ax = plot(plan, report, text=True)
     assert any("costs" in text for text in texts(ax))
     saved(ax, tmp_path / "a.png")
-    asked = plot_cohort([(plan, report)], by=["site"], text=True)
+    asked = cohort_plot([(plan, report)], by=["site"], text=True)
     saved(asked, tmp_path / "b.png")
     assert not any("costs" in text for text in texts(plot(plan, report)))
 
@@ -117,7 +117,7 @@ def test_what_people_wrote_is_no_formula(tmp_path: Path) -> None:
 def test_any_plan_that_can_be_built_is_drawn(plan: TreatmentPlan) -> None:
     plt.close("all")
     report = ipt.check(plan)
-    figures = [plot(plan, report, text=True), plot_cohort([(plan, report)])]
+    figures = [plot(plan, report, text=True), cohort_plot([(plan, report)])]
 
     for ax in figures:
         figure: Any = ax.figure
@@ -129,7 +129,15 @@ def test_other_things_than_plans_and_reports_are_refused() -> None:
     with pytest.raises(InvalidValueError, match="plan: expected a TreatmentPlan"):
         plot(other, ipt.check(mixture()))
     with pytest.raises(InvalidValueError, match="courses: expected a report"):
-        plot_cohort([other])
+        cohort_plot([other])
+
+
+@pytest.mark.parametrize("ax", ["axes", 0, [], plt])
+def test_only_axes_can_be_drawn_on(ax: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"^ax: expected axes of matplotlib"):
+        plot(mixture(), ipt.check(mixture()), ax)
+    with pytest.raises(InvalidValueError, match=r"^ax: expected axes of matplotlib"):
+        cohort_plot([], ax)
 
 
 def test_without_matplotlib_the_extra_is_named(
@@ -138,4 +146,4 @@ def test_without_matplotlib_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
 
     with pytest.raises(MissingExtraError, match=r'pip install "ipt-core\[plot\]"'):
-        plot_cohort([])
+        cohort_plot([])

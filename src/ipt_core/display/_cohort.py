@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ipt_core._checks import kind_of, listed, refuse_other_than
+from ipt_core._checks import kind_of, listed, nearest, refuse_other_than
 from ipt_core._words import number_of
 from ipt_core.display._layout import Cell
 from ipt_core.display._words import clean
 from ipt_core.engine import Report
+from ipt_core.engine.checking import course_of
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import TreatmentPlan
 from ipt_core.vocabulary import Outcome
@@ -102,9 +103,7 @@ def cohort_of(courses: Iterable[Course], by: Iterable[str], *, text: bool) -> Co
         InvalidValueError: if an argument is nothing that it could be.
     """
     refuse_other_than(bool, text, "text")
-    ways = listed(by, "by")
-    if isinstance(by, str) or any(way not in WAYS for way in ways):
-        raise InvalidValueError(f"some of {', '.join(WAYS)}", "something else", "by")
+    ways = _ways(by)
     given = [_pair(course) for course in listed(courses, "courses")]
     groups, names = _groups(given, ways, text=text)
     totals = {
@@ -133,11 +132,24 @@ def cohort_of(courses: Iterable[Course], by: Iterable[str], *, text: bool) -> Co
     )
 
 
+def _ways(by: Iterable[str]) -> tuple[str, ...]:
+    known = f"a list of some of {', '.join(WAYS)}"
+    if isinstance(by, str):
+        raise InvalidValueError(known, kind_of(by), "by")
+    ways = listed(by, "by", str)
+    for way in ways:
+        if way not in WAYS:
+            near = nearest(way, WAYS)
+            raise InvalidValueError(known, "another word", "by", near)
+    return ways
+
+
 def _pair(course: object) -> tuple[TreatmentPlan | None, Report]:
     match course:
         case Report():
             return None, course
         case (TreatmentPlan() as plan, Report() as report):
+            course_of(plan, report)
             return plan, report
         case _:
             raise InvalidValueError(

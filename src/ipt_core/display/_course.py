@@ -16,15 +16,16 @@ from ipt_core.display._layout import Chip, Flow, Lane, Layout, Mark, Sign, State
 from ipt_core.display._places import place_due, places_of
 from ipt_core.display._rows import COLUMNS, rows_of
 from ipt_core.display._words import clean
-from ipt_core.engine import Course
+from ipt_core.engine import Report
+from ipt_core.engine.checking import course_of
 from ipt_core.engine.rendering import title_of
+from ipt_core.model import TreatmentPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core.display._axis import Axis
-    from ipt_core.engine import Owed, Report
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.engine import Course, Owed
 
 _MOST = 60
 
@@ -36,9 +37,14 @@ def layout_of(plan: TreatmentPlan, report: Report, *, text: bool) -> Layout:
         plan: the plan.
         report: its report.
         text: whether to show what people wrote.
+
+    Raises:
+        InvalidValueError: if an argument is nothing that it could be.
     """
+    refuse_other_than(TreatmentPlan, plan, "plan")
+    refuse_other_than(Report, report, "report")
     refuse_other_than(bool, text, "text")
-    course = Course(plan, report.as_of, report.horizon)
+    course = course_of(plan, report)
     axis = axis_of(course, report.agreed)
     curves = curves_of(course, axis)
     lanes = lanes_of(course, report, axis, text=text)

@@ -7,7 +7,7 @@ __all__ = [
     "WIDE",
     "Picture",
     "cohort_picture",
-    "picture",
+    "course_picture",
 ]
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ipt_core._blocks import Heading, Paragraph, Table, to_html, to_page
-from ipt_core._checks import kind_of, refuse_other_than
+from ipt_core._checks import kind_of
 from ipt_core._shown import Shown
 from ipt_core.display._cohort import cohort_of
 from ipt_core.display._cohort_draw import draw_cohort
@@ -24,11 +24,9 @@ from ipt_core.display._course import layout_of
 from ipt_core.display._curves import number
 from ipt_core.display._draw import draw
 from ipt_core.display._layout import Cell
-from ipt_core.engine import Report
 from ipt_core.engine.rendering import LIMITS
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.formats._writing import write_whole
-from ipt_core.model import TreatmentPlan
 
 if TYPE_CHECKING:
     import os
@@ -38,6 +36,8 @@ if TYPE_CHECKING:
     from ipt_core._blocks import Block
     from ipt_core.display._cohort import Cohort
     from ipt_core.display._layout import Layout
+    from ipt_core.engine import Report
+    from ipt_core.model import TreatmentPlan
 
     Shows = TypeVar("Shows", Layout, Cohort)
 
@@ -135,28 +135,21 @@ def _word(cell: Cell) -> str:
     return cell if isinstance(cell, str) else number(cell)
 
 
-def picture(
-    plan: TreatmentPlan, report: Report, *, text: bool = False, width: int = WIDE
+def course_picture(
+    plan: TreatmentPlan, report: Report, *, text: bool, width: int | None
 ) -> Picture:
-    """Draw a course as a report judges it; `ipt_core.picture` makes the report too.
+    """Draw a course as its report judges it; `ipt_core.picture` makes the report too.
 
     Args:
         plan: the plan.
         report: its report.
-        text: whether to show what people wrote: the words of goals. Codes that the
-            catalogue does not know are never shown.
-        width: width of the picture in px, from 320 on; what does not fit goes on in
-            another line.
-
-    Returns:
-        The picture. A plan that could be built never makes this raise.
+        text: as for `ipt_core.picture`.
+        width: as for `ipt_core.picture`.
 
     Raises:
         InvalidValueError: if an argument is nothing that it could be.
     """
-    refuse_other_than(TreatmentPlan, plan, "plan")
-    refuse_other_than(Report, report, "report")
-    _check_width(width)
+    width = _width(width)
     return _picture_of(layout_of(plan, report, text=text), draw, width)
 
 
@@ -165,7 +158,7 @@ def cohort_picture(
     *,
     by: Iterable[str] = ("protocol", "site"),
     text: bool = False,
-    width: int = WIDE,
+    width: int | None = None,
 ) -> Picture:
     """Draw which rules are broken how often in many courses.
 
@@ -180,16 +173,17 @@ def cohort_picture(
             several of them; nothing for all in one group.
         text: whether to show the codes of sites, arms and therapists; else they are
             numbered in the order of their codes.
-        width: as for `picture`.
+        width: as for `ipt_core.picture`.
 
     Returns:
         The picture, which shows the rules that were broken at least once. Its table
         has a row for each rule and group.
 
     Raises:
-        InvalidValueError: if an argument is nothing that it could be.
+        InvalidValueError: if an argument is nothing that it could be, or a report is
+            none of its plan.
     """
-    _check_width(width)
+    width = _width(width)
     return _picture_of(cohort_of(courses, by, text=text), draw_cohort, width)
 
 
@@ -206,6 +200,9 @@ def _picture_of(
     )
 
 
-def _check_width(width: object) -> None:
+def _width(width: int | None) -> int:
+    if width is None:
+        return WIDE
     if type(width) is not int or not 320 <= width <= 10_000:
         raise InvalidValueError("a width from 320 to 10000", kind_of(width), "width")
+    return width

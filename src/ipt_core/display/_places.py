@@ -23,7 +23,7 @@ def _place(path: Path, axis: Axis, course: Course) -> int | None:
     match path:
         case ("sessions", int(index), *_):
             return axis.positions.get(index)
-        case ("contracts", int(index), *_) if index < len(contracts):
+        case ("contracts", int(index), *_):
             return axis.numbers.get(contracts[index].from_session or 0)
         case ("assessment", *_):
             return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["plot", "plot_cohort"]
+__all__ = ["cohort_plot", "plot"]
 
 from itertools import accumulate
 from textwrap import fill, shorten, wrap
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ipt_core._checks import refuse_other_than
+from ipt_core._checks import kind_of
 from ipt_core._extras import from_extra
 from ipt_core.display._cohort import Tally, cohort_of
 from ipt_core.display._cohort_draw import words_of
@@ -18,8 +18,7 @@ from ipt_core.display._course import layout_of
 from ipt_core.display._curves import number
 from ipt_core.display._legend import JUDGED, legend_of
 from ipt_core.display._signs import BLUE, KINDS, SIGNS, STATES, Look, vertices
-from ipt_core.engine import Report
-from ipt_core.model import TreatmentPlan
+from ipt_core.exceptions import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ipt_core.display._layout import Curve, Lane, Layout, Mark
+    from ipt_core.engine import Report
+    from ipt_core.model import TreatmentPlan
 
 _SIZE = 7.0
 _RISE = 3.0
@@ -41,25 +42,24 @@ def plot(
         plan: the plan.
         report: its report.
         ax: where to draw; by default a new figure, as large as the course needs.
-        text: as for `picture`.
+        text: as for `ipt_core.picture`.
 
     Returns:
         The axes that were drawn on.
 
     Raises:
-        InvalidValueError: if an argument is nothing that it could be.
+        InvalidValueError: if an argument is nothing that it could be, or the report is
+            none of the plan.
         MissingExtraError: if matplotlib is not installed.
     """
-    refuse_other_than(TreatmentPlan, plan, "plan")
-    refuse_other_than(Report, report, "report")
     layout = layout_of(plan, report, text=text)
     drawing = _Drawing(layout)
-    axes: Axes = ax or _axes(6.0 + 0.22 * drawing.xs[-1], 2.0 + 0.17 * drawing.rows)
+    axes = _axes(ax, 6.0 + 0.22 * drawing.xs[-1], 2.0 + 0.17 * drawing.rows)
     drawing.draw(axes)
     return axes
 
 
-def plot_cohort(
+def cohort_plot(
     courses: Iterable[Report | tuple[TreatmentPlan, Report]],
     ax: Axes | None = None,
     *,
@@ -79,12 +79,13 @@ def plot_cohort(
         a column for each group, the darker the more often it was broken.
 
     Raises:
-        InvalidValueError: if an argument is nothing that it could be.
+        InvalidValueError: if an argument is nothing that it could be, or a report is
+            none of its plan.
         MissingExtraError: if matplotlib is not installed.
     """
     cohort = cohort_of(courses, by, text=text)
     wide, high = max(len(cohort.groups), 1), max(len(cohort.rules), 1)
-    axes: Any = ax or _axes(2.5 + 1.0 * wide, 1.5 + 0.35 * high)
+    axes: Any = _axes(ax, 2.5 + 1.0 * wide, 1.5 + 0.35 * high)
     for row, (code, _name) in enumerate(cohort.rules):
         for column, group in enumerate(cohort.groups):
             tally = group.tallies.get(code, Tally())
@@ -116,10 +117,17 @@ def plot_cohort(
     return drawn
 
 
-def _axes(width: float, height: float) -> Any:
+def _axes(given: Axes | None, width: float, height: float) -> Axes:
+    """Take the axes that are given, or make some of a size in inches."""
     pyplot = from_extra("matplotlib.pyplot", "plot")
+    if given is not None:
+        kind: type[object] = pyplot.Axes
+        if not isinstance(given, kind):
+            raise InvalidValueError("axes of matplotlib", kind_of(given), "ax")
+        return given
     size = (min(width, 60.0), min(height, 60.0))
-    return pyplot.subplots(figsize=size, layout="constrained")[1]
+    axes: Axes = pyplot.subplots(figsize=size, layout="constrained")[1]
+    return axes
 
 
 class _Drawing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["judge"]
+__all__ = ["course_of", "judge"]
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ipt_core._checks import kind_of, one_of
 from ipt_core._limits import BEYOND
 from ipt_core._words import in_words
+from ipt_core.catalogue import protocols
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
@@ -35,6 +36,7 @@ _FOLD = (
     Outcome.NOT_APPLICABLE,
 )
 _RANK = {outcome: rank for rank, outcome in enumerate(_FOLD)}
+_OWN_REPORT = "a report of this plan"
 _TOLD = {Outcome.BROKEN, Outcome.OWED, Outcome.NOT_CHECKED}
 _KINDEST = (
     Outcome.KEPT,
@@ -81,6 +83,33 @@ def judge(
         horizon=horizon,
         outcomes=outcomes,
     )
+
+
+def course_of(plan: TreatmentPlan, report: Report) -> Course:
+    """Index a plan up to the point of its report.
+
+    Raises:
+        InvalidValueError: if the report cannot be of this plan.
+    """
+    if report.status is None:
+        raise InvalidValueError(_OWN_REPORT, "one that had no plan to check", "report")
+    course = Course(plan, report.as_of, report.horizon)
+    protocol = protocols.get(plan.protocol)
+    own = (protocol and protocol.code, course.status, course.cut, course.agreed)
+    told = (report.stamp.protocol, report.status, report.session, report.agreed)
+    if own != told or not all(
+        _is_there(plan, p) for f in report.findings for p in (f.path, *f.places)
+    ):
+        raise InvalidValueError(_OWN_REPORT, "one of another plan", "report")
+    return course
+
+
+def _is_there(plan: TreatmentPlan, path: Path) -> bool:
+    match path:
+        case (str(name), int(position), *_):
+            return position < len(getattr(plan, name, None) or ())
+        case _:
+            return True
 
 
 def _refuse_other_than(as_of: object, horizon: object) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 from ipt_core._checks import listed, refuse_other_than
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
+from ipt_core.engine.checking import course_of
 from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop._frames import Column, Frame
@@ -139,13 +140,14 @@ def tables(
         text: whether to take texts, ids and references as they are.
 
     Raises:
-        InvalidValueError: if an argument is nothing that it could be; with ids as
-            keys, if a plan has none, or two have the same.
+        InvalidValueError: if an argument is nothing that it could be, or a report is
+            none of its plan; with ids as keys, if a plan has none, or two have the
+            same.
     """
     given = listed(plans, "plans", TreatmentPlan)
     refuse_other_than(bool, text, "text")
     keys = _keys(given, key)
-    said = None if reports is None else _reports(reports, len(given))
+    said = None if reports is None else _reports(reports, given)
     shown = given if text else redact_each(given)
     hidden = () if text else ("extensions",)
     rows = _Rows(keys, shown)
@@ -171,11 +173,15 @@ def _plan_column(key: Key) -> Column:
     return Column(name="plan", kind="whole", meaning="Which plan, from 1.")
 
 
-def _reports(reports: Iterable[Report], count: int) -> tuple[Report, ...]:
+def _reports(
+    reports: Iterable[Report], plans: tuple[TreatmentPlan, ...]
+) -> tuple[Report, ...]:
     given = listed(reports, "reports", Report)
-    if len(given) != count:
-        found = f"{len(given)} for {count} plans"
+    if len(given) != len(plans):
+        found = f"{len(given)} for {len(plans)} plans"
         raise InvalidValueError("a report for each plan", found, "reports")
+    for plan, report in zip(plans, given, strict=True):
+        course_of(plan, report)
     return given
 
 
