@@ -25,11 +25,17 @@ class Problem:
     code: str
     """Code of family 0, such as `IPT005`."""
     path: Path = ()
-    """Where: names of known fields and positions in lists, counted from 0."""
+    """Where: names of known fields and positions in lists, counted from 0.
+
+    In a mapping also its own keys, such as the text that a code is given for.
+    """
     expected: str
     """What could stand there."""
     found: str
-    """The kind of thing that stands there, never the thing itself."""
+    """The kind of thing that stands there, never the thing itself.
+
+    Of a mapping it is the thing itself, cut where it is long.
+    """
     nearest: str | None = None
     """The known name that an unknown one most resembles."""
 

@@ -28,7 +28,8 @@ class IptError(Exception):
     """The base of every error of this library.
 
     No message of it repeats a text, a code or a key that it was given: a plan
-    holds what people said, and messages end in logs.
+    holds what people said, and messages end in logs. Only `MappingError` names what
+    a mapping says, which is no plan.
     """
 
 
@@ -96,7 +97,11 @@ class CatalogueError(_FileError):
 
 
 class MappingError(_FileError):
-    """A mapping that does not say what it should, or does not fit the table."""
+    """A mapping that does not say what it should, or does not fit the table.
+
+    It names the keys, columns and codes of the mapping that are wrong, and the nearest
+    that there are; never what stands in a cell of the table.
+    """
 
 
 class MissingExtraError(IptError, ImportError):

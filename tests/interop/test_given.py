@@ -33,7 +33,7 @@ from ipt_core.interop import (
     tables,
 )
 from ipt_core.interop.junit import junit
-from ipt_core.interop.mapping import Boxes, CellRules, From, PlanFrom, Translation
+from ipt_core.interop.mapping import Box, Boxes, CellRules, From, PlanFrom
 from ipt_core.interop.sarif import sarif
 from tests.interop.test_mapping import mapping, problems
 from tests.plans import active, conformant, session
@@ -100,7 +100,7 @@ PARTS: list[Callable[[], Any]] = [
     lambda: TableMapping(plan=PLAN_FROM, sessions=(5,)),  # type: ignore[arg-type]
     lambda: Boxes(columns=5),  # type: ignore[arg-type]
     lambda: Boxes(columns=(5,)),  # type: ignore[arg-type]
-    lambda: Boxes(columns=(Translation(source="a", code=""),)),
+    lambda: Box(column="a", code=""),
     lambda: CellRules(delimiter=5),  # type: ignore[arg-type]
     lambda: From(column=5),  # type: ignore[arg-type]
 ]
@@ -220,8 +220,8 @@ class TestMapping:
         assert [
             problem.partition(":")[0] for problem in problems(mapping(sessions=block))
         ] == [
-            "IPT006 sessions[0].tasks.columns",
-            "IPT006 sessions[0].scores[0].items[0].source",
+            "IPT006 sessions[0].tasks.no",
+            f"IPT006 sessions[0].scores[0].items.{'1' * 30}",
             "IPT006 sessions[0].scores[0].by",
             "IPT006 sessions[0].ratings[0].by",
         ]
@@ -292,4 +292,4 @@ def test_rich_shows_no_contents() -> None:
     assert pretty_repr(frame("secret")) == "Frame(rows=1, columns=1)"
     assert pretty_repr(Tables([frame("secret")])) == "Tables(own=1)"
     shown = pretty_repr(found)
-    assert shown == "Import(plans=1, problems=0, never_captured=0)"
+    assert shown == "Import(plans=1, problems=0, never_captured=0, unknown_codes=0)"

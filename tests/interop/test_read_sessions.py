@@ -345,7 +345,10 @@ class TestSessions:
         assert len(found.problems) == 60
         assert found.to_html().count("the nearest known is middle") == 50
         assert "10 more." in str(found)
-        assert repr(found) == "<Import: 1 plan, 60 problems, 12 never captured>"
+        assert (
+            repr(found)
+            == "<Import: 1 plan, 60 problems, 12 never captured, 0 unknown codes>"
+        )
 
     def test_a_cell_that_cannot_be_read_is_not_recorded(self) -> None:
         rows = [{"m": "50 or so", "ph": "last"}]

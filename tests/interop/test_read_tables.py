@@ -44,7 +44,10 @@ def test_from_a_folder_too(tmp_path: Path) -> None:
     tables(PLANS, text=True).to_csv(tmp_path)
     found = read_tables(tmp_path)
     assert list(found.plans) == PLANS
-    assert repr(found) == "<Import: 3 plans, 0 problems, 0 never captured>"
+    assert (
+        repr(found)
+        == "<Import: 3 plans, 0 problems, 0 never captured, 0 unknown codes>"
+    )
     assert list(read_tables(str(tmp_path)).plans) == PLANS
 
 

@@ -155,7 +155,8 @@ def test_any_cells_can_be_read_and_none_is_repeated(
 def test_no_error_tells_what_a_mapping_or_table_says(data: Any, key: str) -> None:
     for attempt in (
         lambda: read_mapping(data),
-        lambda: read_mapping(TOLD | {key: data}),
+        lambda: read_mapping(TOLD | {"format": "", key: data}),
+        lambda: read_sessions([dict.fromkeys("abc", data)], TOLD),
         lambda: read_tables(data),
         lambda: read_tables({"plans": data}),
         lambda: agreement(data, data),

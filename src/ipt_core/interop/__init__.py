@@ -16,6 +16,7 @@ __all__ = [
     "Import",
     "TableMapping",
     "Tables",
+    "UnknownCode",
     "Unread",
     "agreement",
     "checklist",
@@ -31,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ipt_core.interop._agreement import Agreement, agreement
     from ipt_core.interop._frames import Column, Frame
-    from ipt_core.interop._imports import Gap, Import
+    from ipt_core.interop._imports import Gap, Import, UnknownCode
     from ipt_core.interop._mapping_file import read_mapping
     from ipt_core.interop._reading import read_sessions
     from ipt_core.interop._restoring import read_tables
@@ -47,6 +48,7 @@ _HOMES = {
     "Import": "_imports",
     "TableMapping": "mapping",
     "Tables": "_tables",
+    "UnknownCode": "_imports",
     "Unread": "_rows",
     "agreement": "_agreement",
     "checklist": "_tables",

@@ -100,7 +100,7 @@ class FactReader:
     def meets(self, cells: Cells, conditions: Iterable[Condition]) -> bool:
         """Whether a row says what all conditions ask for."""
         return all(
-            cells.get(each.source, (0, ""))[1] in each.texts for each in conditions
+            cells.get(each.column, (0, ""))[1] in each.texts for each in conditions
         )
 
     def form(
@@ -185,7 +185,7 @@ class FactReader:
             return None, True
         if any(self.ticked(form, column) for column in told.unknown):
             return None, True
-        states = [(each.code, self.ticked(form, each.source)) for each in told.columns]
+        states = [(each.code, self.ticked(form, each.column)) for each in told.columns]
         done = tuple(dict.fromkeys(code for code, ticked in states if ticked))
         whole = form.filled is not False and all(
             ticked is not None for _, ticked in states
@@ -216,7 +216,7 @@ class FactReader:
         for each in told:
             total = self.value(form, each, "total")
             items = tuple(self.items(form, each))
-            columns += [e.code for e in each.items]
+            columns += [e.column for e in each.items]
             columns += [each.total.column or ""] if each.total else []
             if total is not None or items:
                 by = attrs.evolve(said, by=each.by)
@@ -232,14 +232,14 @@ class FactReader:
 
     def items(self, form: Form, told: ScoreFrom) -> Iterable[ItemScore]:
         for each in told.items:
-            text = self.text(form.cells, each.code)
+            text = self.text(form.cells, each.column)
             if text is not None:
                 try:
                     value = value_of(text, _ITEM)
                 except InvalidValueError as error:
-                    self.tell(form.row, each.code, error.expected, error.found)
+                    self.tell(form.row, each.column, error.expected, error.found)
                 else:
-                    yield ItemScore(item=int(each.source), value=value)
+                    yield ItemScore(item=int(each.item), value=value)
 
     def all_of(
         self, form: Form, made: list[Any], columns: list[str]

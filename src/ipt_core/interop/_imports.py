@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Gap", "Import"]
+__all__ = ["Gap", "Import", "UnknownCode"]
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import attrs
 
 from ipt_core._blocks import Heading, Items, Paragraph, Table
 from ipt_core._shown import Shown
+from ipt_core.interop._naming import named
 from ipt_core.interop._rows import Unread
 from ipt_core.model import TreatmentPlan
 
@@ -34,6 +35,27 @@ class Gap:
         return self.kind if self.code is None else f"{self.kind}: {self.code}"
 
 
+@attrs.frozen(kw_only=True)
+class UnknownCode:
+    """A code of a mapping that the catalogue does not have, taken as it is.
+
+    A plan may hold any code; but no rule knows this one, and it may be a slip.
+    """
+
+    place: str
+    """Where the mapping says it, as Python would write it."""
+    what: str
+    """What it is the code of: `task`, `instrument`, `protocol`, ..."""
+    code: str
+    """The code."""
+    nearest: str | None = None
+    """The nearest code that there is; None where none is near."""
+
+    def __str__(self) -> str:
+        said = f"{self.place}: no known {self.what}, {named(self.code)}"
+        return f"{said}; did you mean {self.nearest!r}?" if self.nearest else said
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Import(Shown):
     """What was read of tables, what could not be, and what they never capture."""
@@ -44,6 +66,8 @@ class Import(Shown):
     """Every place that could not be read."""
     never_captured: tuple[Gap, ...] = ()
     """What the source has no place for; rules that need it answer *not checked*."""
+    unknown_codes: tuple[UnknownCode, ...] = ()
+    """Codes of the mapping that the catalogue does not have, each once."""
 
     def blocks(self) -> tuple[Block, ...]:
         """How much was read, and what was not, without anything that was written."""
@@ -54,6 +78,7 @@ class Import(Shown):
             *self._unread(),
             Heading("What is never captured"),
             *self._gaps(),
+            *self._codes(),
         )
 
     def _unread(self) -> tuple[Block, ...]:
@@ -71,17 +96,28 @@ class Import(Shown):
         told = "Rules that need any of these are not checked."
         return Items(tuple(map(str, self.never_captured))), Paragraph(told)
 
+    def _codes(self) -> tuple[Block, ...]:
+        if not self.unknown_codes:
+            return ()
+        return (
+            Heading("What the catalogue does not know"),
+            Items(tuple(map(str, self.unknown_codes))),
+            Paragraph("These codes of the mapping are taken as they are."),
+        )
+
     def __repr__(self) -> str:
         return (
             f"<Import: {_count(len(self.plans), 'plan')}, "
             f"{_count(len(self.problems), 'problem')}, "
-            f"{len(self.never_captured)} never captured>"
+            f"{len(self.never_captured)} never captured, "
+            f"{_count(len(self.unknown_codes), 'unknown code')}>"
         )
 
     def __rich_repr__(self) -> Iterator[tuple[str, int]]:
         yield "plans", len(self.plans)
         yield "problems", len(self.problems)
         yield "never_captured", len(self.never_captured)
+        yield "unknown_codes", len(self.unknown_codes)
 
 
 def _count(number: int, what: str) -> str:

@@ -11,10 +11,11 @@ import attrs
 from ipt_core._checks import is_unicode
 from ipt_core.catalogue import protocols
 from ipt_core.interop._building import PlanBuilder
+from ipt_core.interop._fitting import check_mapping, unknown_codes
 from ipt_core.interop._imports import Gap, Import
-from ipt_core.interop._mapping_file import read_mapping
+from ipt_core.interop._mapping_file import name_of, read_mapping
 from ipt_core.interop._rows import Unread, read_rows
-from ipt_core.interop._targets import check_mapping, shared_columns
+from ipt_core.interop._targets import shared_columns
 from ipt_core.model import Records
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def read_sessions(
     mapping has no column for is *never captured*: the plans' `records` say so, and the
     rules that need it answer *not checked* instead of *broken*. Lists of codes that are
     ticked count as complete only where the mapping says so (`captures`), as a form
-    rarely has a box for everything.
+    rarely has a box for everything. Codes of the mapping that the catalogue does not
+    have are taken as they are and listed as `unknown_codes`.
 
     Args:
         table: the path of a CSV file in UTF-8 of at most 16 MiB, a `Frame`, rows as
@@ -53,7 +55,7 @@ def read_sessions(
     """
     told = read_mapping(mapping)
     rows = read_rows(table, delimiter=told.cells.delimiter)
-    check_mapping(told, rows.columns)
+    check_mapping(told, rows.columns, name_of(mapping))
     problems = list(rows.problems)
     capturing, shared = _captured(told), shared_columns(told)
     wrong = {problem.row for problem in rows.problems}
@@ -76,6 +78,7 @@ def read_sessions(
         plans=plans,
         problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
         never_captured=tuple(_gaps(told, capturing, plans)),
+        unknown_codes=unknown_codes(told),
     )
 
 

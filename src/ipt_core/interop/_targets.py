@@ -1,24 +1,23 @@
-"""Which field of the model each entry of a mapping is for, and what that allows."""
+"""What a mapping names: the fields of the model that it fills, and the columns."""
 
 from __future__ import annotations
 
-__all__ = ["check_mapping", "field_of", "shared_columns"]
+__all__ = ["columns_of", "entries", "field_of", "shared_columns"]
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ipt_core import model
-from ipt_core._problems import Path, Problem
-from ipt_core.exceptions import InvalidValueError, MappingError
 from ipt_core.interop import mapping as told
-from ipt_core.interop._cells import value_of
-from ipt_core.interop.mapping import Boxes, Condition, From, ItemFrom
+from ipt_core.interop._naming import step_of
+from ipt_core.interop.mapping import Box, Condition, From, ItemFrom, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
+    from ipt_core._problems import Path
     from ipt_core.interop.mapping import TableMapping
 
 _MODELS: dict[Hashable, type[model.Record]] = {
@@ -64,100 +63,57 @@ def _field_of(kind: Hashable, name: str) -> attrs.Attribute[Any]:
     return attrs.fields_dict(attrs.resolve_types(owner))[name]
 
 
-def check_mapping(mapping: TableMapping, columns: frozenset[str]) -> None:
-    """See whether a mapping fits a table and names no word that there is not.
+def entries(part: Any, path: Path = ()) -> Iterator[tuple[Any, str, Any, Path]]:
+    """Go through a mapping: which part holds an entry, its name, itself, its place."""
+    for field in attrs.fields(part.__class__):
+        value: Any = getattr(part, field.name)
+        members: tuple[Any, ...] = value if type(value) is tuple else (value,)
+        for position, member in enumerate(members):
+            here: Path = (*path, field.name)
+            if type(value) is tuple:
+                here = (*here, _step(member, position))
+            if member is not None:
+                yield part, field.name, member, here
+            if attrs.has(member.__class__) and not isinstance(member, model.Record):
+                yield from entries(member, here)
 
-    Raises:
-        MappingError: with all that does not fit.
-    """
-    problems = [
-        Problem(code="IPT006", path=path, expected="a column of the table", found=found)
-        for path, column in _columns(mapping, ())
-        if column not in columns
-        for found in ["another name"]
-    ]
-    problems += _words(mapping, ())
-    if problems:
-        raise MappingError("mapping", problems)
+
+def _step(member: Any, position: int) -> str | int:
+    """How a file names a member of a list: by its key, where it has one."""
+    match member:
+        case Translation(source=key) | ItemFrom(item=key):
+            return step_of(key)
+        case Box(column=key) | Condition(column=key):
+            return step_of(key)
+        case _:
+            return position
+
+
+def columns_of(part: Any) -> Iterator[tuple[Path, str]]:
+    """Name every column that a part of a mapping names, and where it does so."""
+    for owner, name, value, path in entries(part):
+        if (owner.__class__, name) in _COLUMNS:
+            yield path, value
+        elif name == "column":
+            yield path[:-1], value
+
+
+_COLUMNS: set[tuple[Hashable, str]] = {
+    (told.PlanFrom, "id"),
+    (told.SessionsFrom, "order"),
+    (told.Boxes, "unknown"),
+}
 
 
 def shared_columns(mapping: TableMapping) -> dict[str, dict[str, str]]:
     """Name the columns that are read for a plan as a whole, and what texts mean."""
     plan = attrs.evolve(mapping.plan, where=(), complete=None)
     found: dict[str, dict[str, str]] = {
-        column: {} for _, column in _columns(plan, ()) if column != plan.id
+        column: {} for _, column in columns_of(plan) if column != plan.id
     }
-    for given in _sources(plan):
-        if given.column is not None:
+    for _, _, given, _ in entries(plan):
+        if isinstance(given, From) and given.column is not None:
             words = {each.source: each.code for each in given.codes or ()}
-            found[given.column] |= words
+            # The column of the id may hold a fact besides.
+            found.setdefault(given.column, {}).update(words)
     return found
-
-
-def _sources(part: Any) -> Iterator[From]:
-    for _, value, _ in _parts(part, ()):
-        if isinstance(value, From):
-            yield value
-        elif attrs.has(value.__class__):
-            yield from _sources(value)
-
-
-def _parts(part: Any, path: Path) -> Iterator[tuple[str, Any, Path]]:
-    """Go through the parts of a mapping, with the members of its lists."""
-    for field in attrs.fields(part.__class__):
-        value: Any = getattr(part, field.name)
-        if type(value) is tuple:
-            members: tuple[Any, ...] = cast("Any", value)
-            for position, member in enumerate(members):
-                yield field.name, member, (*path, field.name, position)
-        elif value is not None:
-            yield field.name, value, (*path, field.name)
-
-
-def _columns(part: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    for name, value, here in _parts(part, path):
-        if isinstance(part, Boxes):
-            yield here, value if isinstance(value, str) else value.source
-        elif isinstance(value, Condition):
-            yield here, value.source
-        elif isinstance(value, ItemFrom):
-            yield here, value.code
-        elif isinstance(value, str):
-            if name == "column" or (part.__class__, name) in _COLUMNS:
-                yield here, value
-        elif attrs.has(value.__class__) and not isinstance(value, model.Record):
-            yield from _columns(value, here)
-
-
-_COLUMNS = {(told.PlanFrom, "id"), (told.SessionsFrom, "order")}
-
-
-def _words(part: Any, path: Path) -> Iterator[Problem]:
-    for name, value, here in _parts(part, path):
-        if isinstance(value, From):
-            field = field_of(part, name)
-            yield from _wrong_words(value, field, here)
-        elif attrs.has(value.__class__) and not isinstance(value, Boxes | model.Record):
-            yield from _words(value, here)
-
-
-def _wrong_words(
-    given: From, field: attrs.Attribute[Any], path: Path
-) -> Iterator[Problem]:
-    words: list[tuple[Path, str]] = [
-        (("codes", i), each.code) for i, each in enumerate(given.codes or ())
-    ]
-    if given.value is not None:
-        words.append((("value",), given.value))
-    for steps, word in words:
-        try:
-            if word:
-                value_of(word, field)
-        except InvalidValueError as error:
-            yield Problem(
-                code="IPT006",
-                path=(*path, *steps),
-                expected=error.expected,
-                found=error.found,
-                nearest=error.nearest,
-            )

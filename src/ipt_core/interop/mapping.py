@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "Box",
     "Boxes",
     "CellRules",
     "Condition",
@@ -25,7 +26,6 @@ import datetime as dt
 import re
 import time
 from enum import StrEnum
-from typing import cast
 
 import attrs
 
@@ -57,13 +57,13 @@ class Dates(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Translation(Part):
-    """A text of the table and what it means; a column and the code that a tick means.
+    """A text of the table and what it means.
 
     In a file these stand as `{"1" = "initial", "2" = "middle"}`.
     """
 
     source: str
-    """What stands in the table; the column, where boxes are meant."""
+    """What stands in the table."""
     code: str
     """Our word or code; empty for nothing, such as a diagnosis that was ruled out."""
 
@@ -72,7 +72,7 @@ class Translation(Part):
 class Condition(Part):
     """What a column has to say for a row to be meant; written as `{column = [...]}`."""
 
-    source: str = attrs.field(validator=_NAME)
+    column: str = attrs.field(validator=_NAME)
     """The column."""
     texts: tuple[str, ...]
     """What may stand there; `""` is an empty cell."""
@@ -96,19 +96,22 @@ class From(Part):
             raise InvalidValueError("a column or a value", found)
 
 
-def _have_codes(columns: object) -> None:
-    if isinstance(columns, tuple):
-        for each in cast("tuple[object, ...]", columns):
-            if isinstance(each, Translation):
-                text(each.code)
+@attrs.frozen(kw_only=True)
+class Box(Part):
+    """A box to tick; in a file these stand as `{tasks___3 = "announce-end"}`."""
+
+    column: str = attrs.field(validator=_NAME)
+    """The column."""
+    code: str = attrs.field(validator=_NAME)
+    """What a tick there means."""
 
 
 @attrs.frozen(kw_only=True)
 class Boxes(Part):
     """Boxes to tick, one column each."""
 
-    columns: tuple[Translation, ...] = attrs.field(validator=Valid(_have_codes))
-    """Which column stands for which code."""
+    columns: tuple[Box, ...]
+    """Which column stands for which code; these alone may stand for it."""
     unknown: tuple[str, ...] = ()
     """Columns that, ticked, say that it is not known what was done."""
 
@@ -117,9 +120,9 @@ class Boxes(Part):
 class ItemFrom(Part):
     """The answer to one item of an instrument; items stand as `{9 = "phq9_9"}`."""
 
-    source: str = attrs.field(validator=Valid(_is_item))
+    item: str = attrs.field(validator=Valid(_is_item))
     """Number of the item."""
-    code: str = attrs.field(validator=_NAME)
+    column: str = attrs.field(validator=_NAME)
     """The column."""
 
 
