@@ -96,7 +96,9 @@ def plans_of(rule: ipt.Rule) -> Iterator[tuple[TreatmentPlan, list[TreatmentPlan
     assert rule.fault is not None
     broken = rule.fault(conformant(protocol))
     waiver = ipt.Waiver(rule=rule.code, reason="in-letter")
-    labelled = attrs.evolve(broken, waivers=(waiver,), labels=ipt.Labels(site="s"))
+    labelled = attrs.evolve(
+        broken, waivers=(*broken.waivers, waiver), labels=ipt.Labels(site="s")
+    )
     yield labelled, [conformant(protocol)]
     for case in CASES:
         if case.code == rule.code:

@@ -29,6 +29,7 @@ from ipt_core.model import (
     Score,
     Session,
     TreatmentPlan,
+    Waiver,
 )
 from ipt_core.vocabulary import (
     DiagnosisNeed,
@@ -375,6 +376,16 @@ def goal(
             **fields,
         )
         return attrs.evolve(plan, goals=(*known, one))
+
+    return take
+
+
+def waive(rule: str) -> Step:
+    """Accept what a rule finds."""
+
+    def take(plan: TreatmentPlan) -> TreatmentPlan:
+        made = Waiver(rule=rule, reason="protocol-variant")
+        return attrs.evolve(plan, waivers=(*plan.waivers, made))
 
     return take
 

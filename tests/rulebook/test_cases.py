@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
 import ipt_core as ipt
@@ -38,6 +39,45 @@ def test_an_unknown_area_is_told_the_nearest_of_the_protocol(
     (finding,) = outcome(plan, "IPT304").findings
     assert f"(the nearest in spelling: {near})" in finding.hint
     assert area not in str(finding)
+
+
+class TestWaivers:
+    """What a waiver may name depends on the rules that a plan is checked against."""
+
+    @pytest.mark.parametrize(
+        ("named", "near"),
+        [
+            ("formulation-link", "formulation-linked"),
+            ("ipt-203", "IPT203"),
+            ("zebra", "none"),
+        ],
+    )
+    def test_the_nearest_rule_is_told_and_never_what_was_written(
+        self, named: str, near: str
+    ) -> None:
+        waivers = [ipt.Waiver(rule=rule, reason="x") for rule in ("IPT203", named)]
+        (finding,) = outcome(active(waivers=waivers), "IPT014").findings
+        assert finding.message == (
+            "Waiver number 2 names no rule of this rule set, so it accepts nothing; "
+            f"the nearest is {near}."
+        )
+        assert finding.place == "waivers[1].rule"
+        assert finding.params == {"number": 2, "nearest": near}
+
+    @pytest.mark.parametrize(
+        "rules", [ipt.rules.select("IPT014"), ipt.rules.ignore("IPT203", "IPT8")]
+    )
+    def test_a_rule_that_is_not_run_is_still_a_rule(self, rules: ipt.RuleSet) -> None:
+        waivers = [ipt.Waiver(rule=rule, reason="x") for rule in ("IPT203", "IPT801")]
+        said = outcome(active(waivers=waivers), "IPT014", rules=rules)
+        assert said.outcome is ipt.Outcome.ON_TRACK
+
+    def test_a_rule_of_the_house_is_known_where_it_is_added(self) -> None:
+        plan = active(waivers=[ipt.Waiver(rule="HOUSE001", reason="x")])
+        house = attrs.evolve(ipt.rules["IPT203"], code="HOUSE001", name="at-home")
+        assert outcome(plan, "IPT014").outcome is ipt.Outcome.BROKEN
+        said = outcome(plan, "IPT014", rules=ipt.rules.extend(house))
+        assert said.outcome is ipt.Outcome.ON_TRACK
 
 
 @pytest.mark.parametrize(

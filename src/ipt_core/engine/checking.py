@@ -65,7 +65,7 @@ def judge(
     """
     _refuse_other_than(as_of, horizon)
     void = plan.status is PlanStatus.ENTERED_IN_ERROR
-    course = Course(plan, as_of, horizon, others)
+    course = Course(plan, as_of, horizon, others, rules.names)
     outcomes = tuple(
         _outcome(bound, course, void=void) for bound in rules.bind(protocol)
     )

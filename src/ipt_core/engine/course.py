@@ -73,10 +73,13 @@ class Course:
         as_of: int | dt.date | None = None,
         horizon: Horizon = Horizon.DELIVERED,
         others: tuple[TreatmentPlan, ...] = (),
+        rule_names: frozenset[str] = frozenset(),
     ) -> None:
         """Index a plan as of a session's number or a day; None is the latest."""
         self.plan: TreatmentPlan = plan
         """The plan itself."""
+        self.rule_names: frozenset[str] = rule_names
+        """Codes and names of the rules of the rule set that it is checked against."""
         self.others: list[Course] = [
             Course(other, as_of, horizon)
             for other in others

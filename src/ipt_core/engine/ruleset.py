@@ -87,10 +87,18 @@ class Bound:
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     found = sorted(rules, key=lambda rule: rule.code)
-    words = [word for r in found for word in (r.code, r.name, *r.aliases)]
+    words = _words(found)
     if len(words) != len(set(words)):
         raise RuleError("two rules have the same code, name or alias")
     return tuple(found)
+
+
+def _words(rules: Iterable[Rule]) -> list[str]:
+    return [word for rule in rules for word in (rule.code, rule.name, *rule.aliases)]
+
+
+def _names_in(made: RuleSet) -> frozenset[str]:
+    return frozenset(_words(made.rules))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -114,6 +122,10 @@ class RuleSet(Shown):
     """Severities that the user gave, by code."""
     changes: tuple[str, ...] = ()
     """What was changed, in words, for the stamp of a report."""
+    names: frozenset[str] = attrs.field(
+        init=False, default=attrs.Factory(_names_in, takes_self=True)
+    )
+    """Codes, names and old names of all rules, selected or not."""
     _bound: dict[int, tuple[Protocol | None, tuple[Bound, ...]]] = attrs.field(
         factory=dict[int, tuple[Protocol | None, tuple[Bound, ...]]], init=False
     )

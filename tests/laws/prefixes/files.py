@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import focus, goal, held, then
+from tests.laws.tiny import focus, goal, held, then, waive
 
 IDS = {
     "": held(),
@@ -17,6 +17,12 @@ IDS = {
     "same goal": then(held(), goal(id="g1")),
 }
 
+WAIVERS = {
+    "": held(),
+    "code": then(held(), waive("IPT014")),
+    "name": then(held(), waive("waiver-names-rule")),
+    "prefix": then(held(), waive("IPT01")),
+}
 
 GROUPS: dict[str, Group] = {
     "files": Group(
@@ -26,5 +32,13 @@ GROUPS: dict[str, Group] = {
         ahead=2,
         prefixes=91,
         courses=7381,
+    ),
+    "waivers": Group(
+        rules=("IPT014",),
+        steps=WAIVERS,
+        depth=3,
+        ahead=1,
+        prefixes=21,
+        courses=85,
     ),
 }

@@ -42,6 +42,10 @@ def judged(what: str, definition: str | None) -> ipt.Judgement:
     )
 
 
+def waived(*rules: str) -> ipt.TreatmentPlan:
+    return active(waivers=[ipt.Waiver(rule=rule, reason="in-letter") for rule in rules])
+
+
 CASES = [
     Case("IPT010", KEPT, "a protocol of the catalogue", lambda: active("article")),
     Case("IPT010", BROKEN, "no protocol of the catalogue", lambda: active("cbt")),
@@ -242,4 +246,10 @@ CASES = [
         "a misspelt condition",
         lambda: active(assessment=ipt.Assessment(exclusions=[looked("pychosis")])),
     ),
+    Case("IPT014", NOT_APPLICABLE, "nothing is waived", active),
+    Case("IPT014", ON_TRACK, "a rule by its code", lambda: waived("IPT308")),
+    Case("IPT014", ON_TRACK, "a rule by its name", lambda: waived("phase-order")),
+    Case("IPT014", BROKEN, "a misspelt code", lambda: waived("IPT308", "IPT-308")),
+    Case("IPT014", BROKEN, "a misspelt name", lambda: waived("phases-order")),
+    Case("IPT014", BROKEN, "all rules of a family", lambda: waived("IPT5")),
 ]
