@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ipt_core._blocks import (
+    Block,
     Entry,
     Heading,
     Items,
@@ -16,6 +18,7 @@ from ipt_core._blocks import (
     to_html,
     to_markdown,
     to_text,
+    visible,
 )
 
 BLOCKS = (
@@ -65,6 +68,84 @@ def test_text_is_88_columns_wide() -> None:
     assert "code  name\n----  ------\na     first\nbb    second\n" in text
     assert (
         "ERROR  IPT203\n  It went back.\n  Place: sessions[2]\n  Mend:  Do.\n" in text
+    )
+
+
+WORDS = st.text(max_size=30) | st.integers(1, 200).map("x".__mul__)
+
+
+def rows_of(columns: int) -> st.SearchStrategy[Table]:
+    row = st.tuples(*[WORDS] * columns)
+    rows = st.lists(row, max_size=3).map(tuple)
+    return st.builds(Table, row, rows)
+
+
+BLOCK = st.one_of(
+    st.builds(Heading, WORDS, st.integers(1, 3)),
+    st.builds(Paragraph, WORDS),
+    st.builds(Items, st.lists(WORDS).map(tuple)),
+    st.integers(1, 14).flatmap(rows_of),
+    st.builds(
+        Entry,
+        st.sampled_from(["error", "not checked"]),
+        WORDS,
+        WORDS,
+        st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple),
+    ),
+)
+
+
+@given(BLOCK)
+def test_text_is_never_wider_and_loses_no_sign(block: Block) -> None:
+    text = to_text([block])
+
+    assert max(map(len, text.split("\n"))) <= 88
+    match block:
+        case Items(items):
+            said = list(items)
+        case Table(head, rows):
+            said = [cell for row in (head, *rows) for cell in row]
+        case Heading() | Paragraph():
+            said = [block.text]
+        case Entry(label, title, words, details):
+            said = [label.upper(), title, words]
+            said += [f"{name}:{value}" for name, value in details]
+    assert signs(text) == signs("".join(map(visible, said)))
+
+
+def signs(text: str) -> Counter[str]:
+    """How often each sign stands in a text, but for spaces and lines of rules."""
+    return Counter("".join(text.split())) - Counter({"-": 10_000, "=": 10_000})
+
+
+def test_a_wide_table_gives_way_where_it_reads_best() -> None:
+    head = ("code", "known since", "name", "says")
+    row = ("IPT1", "2026-01-05", "termination-tasks-advised", "some words " * 7)
+    assert to_text([Table(head, (row, ("b", "", "", "")))]) == (
+        "code  known since  name                       says\n"
+        "----  -----------  -------------------------  "
+        "------------------------------------------\n"
+        "IPT1  2026-01-05   termination-tasks-advised  "
+        "some words some words some words some\n"
+        "                                              "
+        "words some words some words some words\n"
+        "b\n"
+    )
+    head = ("number of them", *head[1:])
+    row = (
+        "1",
+        "2026-01-05",
+        "where-nobody-was-there-then",
+        "well-known-to-all-those-who-know",
+    )
+    assert to_text([Table(head, (row,))]) == (
+        "number of     known since  name                 "
+        "        says\n"
+        "them\n"
+        "------------  -----------  ---------------------"
+        "------  --------------------------------\n"
+        "1             2026-01-05   where-nobody-was-ther"
+        "e-then  well-known-to-all-those-who-know\n"
     )
 
 

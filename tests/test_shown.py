@@ -116,6 +116,7 @@ def test_every_form_has_the_same_words(kind: str) -> None:
         text = shown.to_text()
         assert str(shown) == text
         assert is_plain(text)
+        assert max(map(len, text.splitlines())) <= 88
         html = shown.to_html()
         assert shown._repr_html_() == html
         parsed = _Words(html)
@@ -179,7 +180,9 @@ def test_hostile_words_do_nothing(text: str) -> None:
 
 
 def check_forms(shown: Shown) -> None:
-    assert is_plain(shown.to_text())
+    text = shown.to_text()
+    assert is_plain(text)
+    assert max(map(len, text.splitlines())) <= 88
     assert is_plain(shown.to_markdown())
     assert is_plain(in_rich(shown))
     html = shown.to_html()

@@ -23,7 +23,8 @@ __all__ = [
 
 import re
 from html import escape as escaped
-from textwrap import fill
+from itertools import zip_longest
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WIDTH = 88
-_NARROWEST = 24
+_LABEL = 68
+_WORD = 32
 
 # What a reader does not see and a screen or a terminal acts upon: control characters,
 # marks that turn the direction of writing, lone surrogates.
@@ -42,6 +44,8 @@ _HIDDEN = re.compile(
     "\\U000e0000-\\U000e007f]"
 )
 _SIGNS = re.compile(r"[\\`*_\[\]<>|#&~$!^@{}]|:(?=//)|(?<=www)\.")
+# Where the text of a cell may be broken: best between words, at worst anywhere.
+_ENDS = [re.compile(end) for end in (r"\s", r"\s|(?<=[^\W\d]-)(?=[^\W\d])", "")]
 _START = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
 
 
@@ -127,7 +131,10 @@ _PAGE = """\
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <style>
-body {{ margin: 1rem auto; max-width: 60em; padding: 0 1rem; }}
+body {{
+  margin: 1rem auto; max-width: 60em; padding: 0 1rem;
+  font-family: system-ui, sans-serif;
+}}
 h1 {{ position: absolute; clip-path: inset(50%); }}
 </style>
 </head>
@@ -140,14 +147,15 @@ h1 {{ position: absolute; clip-path: inset(50%); }}
 
 def to_text(blocks: Iterable[Block]) -> str:
     """Write blocks as plain text, 88 columns wide."""
-    return "\n\n".join(visible(_text(block)) for block in blocks) + "\n"
+    return "\n\n".join(_text(block) for block in blocks) + "\n"
 
 
 def _text(block: Block) -> str:
     match block:
         case Heading(text, level):
-            line = _line(text)
-            return f"{line}\n{('=' if level == 1 else '-') * min(len(line), _WIDTH)}"
+            line = _fill(_line(text))
+            width = max(map(len, line.splitlines()), default=0)
+            return f"{line}\n{('=' if level == 1 else '-') * width}"
         case Paragraph(text):
             return _fill(text)
         case Items(items):
@@ -157,13 +165,16 @@ def _text(block: Block) -> str:
         case _:
             label, title = block.label, block.title
             text, details = block.text, block.details
-            wide = max((len(name) for name, _ in details), default=0) + 2
+            longest = max((len(name) for name, _ in details), default=0)
+            wide = min(longest, _LABEL) + 2
             return "\n".join(
                 [
-                    f"{label.upper()}  {_line(title)}",
+                    _fill(f"{label.upper()}  {_line(title)}", "", "    "),
                     _fill(text, "  ", "  "),
                     *(
-                        _fill(said, f"  {name + ':':<{wide}}", " " * (wide + 2))
+                        _fill(
+                            f"{name + ':':<{wide - 1}} {said}", "  ", " " * (wide + 2)
+                        )
                         for name, said in details
                     ),
                 ]
@@ -171,42 +182,52 @@ def _text(block: Block) -> str:
 
 
 def _line(text: str) -> str:
-    return visible(" ".join(text.split()))
+    return " ".join(visible(text).split())
 
 
 def _fill(text: str, first: str = "", rest: str = "") -> str:
     return fill(
-        text,
+        visible(text),
         _WIDTH,
         initial_indent=first,
         subsequent_indent=rest,
-        break_long_words=False,
         break_on_hyphens=False,
     )
 
 
 def _text_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    """Write a table; what does not fit in the last column goes on below."""
+    """Write a table; what does not fit into its column goes on below."""
     shown = [tuple(map(_line, row)) for row in (head, *rows)]
-    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
-    indent = sum(widths[:-1]) + 2 * len(widths[:-1])
-    widths[-1] = min(widths[-1], max(_WIDTH - indent, _NARROWEST))
-    lines = (shown[0], tuple("-" * width for width in widths), *shown[1:])
-    written: list[str] = []
-    for *cells, last in lines:
-        start = "".join(f"{c:<{w}}  " for c, w in zip(cells, widths, strict=False))
-        written.append(
-            fill(
-                last,
-                max(indent + widths[-1], 1),
-                initial_indent=start,
-                subsequent_indent=" " * indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            ).rstrip()
-            or start.rstrip()
-        )
-    return "\n".join(written)
+    widths = _widths(list(zip(*shown, strict=True)))
+    titles, *others = (
+        zip_longest(*map(_cell, row, widths), fillvalue="") for row in shown
+    )
+    rule = tuple("-" * width for width in widths)
+    return "\n".join(
+        "  ".join(map(str.ljust, cells, widths)).rstrip()
+        for lines in (titles, [rule], *others)
+        for cells in lines
+    )
+
+
+def _cell(text: str, width: int) -> list[str]:
+    tight = any(len(word) > width for word in text.split())
+    return wrap(text, width, break_on_hyphens=tight)
+
+
+def _widths(columns: list[tuple[str, ...]]) -> list[int]:
+    """Share the room among columns: the widest gives way, whole words last."""
+    widths = [min(max(1, *map(len, column)), _WIDTH) for column in columns]
+    room = _WIDTH - 2 * (len(columns) - 1)
+    for end in _ENDS:
+        pieces = [[len(p) for cell in c for p in end.split(cell)] for c in columns]
+        least = [min(max(1, *lengths), _WORD) for lengths in pieces]
+        while sum(widths) > room:
+            free = [i for i, width in enumerate(widths) if width > least[i]]
+            if not free:
+                break
+            widths[max(free, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def to_html(blocks: Iterable[Block]) -> str:

@@ -81,8 +81,11 @@ def test_reports_as_a_page_and_as_markdown(plans: Path, run: Run) -> None:
     assert "\n# Plan for ipt, completed, after session 16 of 16\n" in said.out
 
 
-def test_a_pattern_means_files(plans: Path, run: Run) -> None:
-    said = run("check", plans / "**" / "*.json")
+def test_a_pattern_means_files(
+    plans: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plans)
+    said = run("check", "**/*.json")
     assert said.code == 2
     table = said.out[said.out.index("In short\n") :]
     assert "good.json" in table

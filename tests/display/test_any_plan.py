@@ -27,6 +27,7 @@ def shown(picture: Picture) -> str:
     forms = [picture.svg, picture.narrow]
     for svg in forms:
         ET.fromstring(svg)
+    assert max(map(len, str(picture).splitlines())) <= 88
     return "\n".join([*forms, picture.to_html(), str(picture), repr(picture.table)])
 
 
@@ -64,7 +65,9 @@ def test_no_free_text_and_no_unknown_code_is_in_a_picture(
     plan: TreatmentPlan, by: str
 ) -> None:
     report = ipt.check(plan)
+    told = cohort_picture([(plan, report)], by=("protocol", by), text=True)
 
+    shown(told)
     for picture in (
         ipt.picture(plan, report),
         cohort_picture([(plan, report)], by=("protocol", by)),

@@ -96,6 +96,14 @@ def test_rules_that_were_broken_are_shown_the_most_often_first() -> None:
     assert picture.desc.startswith("Of 3 rules run, 2 were broken. ")
 
 
+def test_each_group_has_a_table_of_its_own_where_it_is_shown() -> None:
+    told = str(cohort_picture(COURSES))
+
+    assert "\nProtocol: ipt, site: site 2, courses: 5\n---" in told
+    assert told.count("\nrule    name") == 4
+    assert "IPT901  rule-IPT901  3       1       0.3333  1 " in told
+
+
 def test_sites_are_numbered_unless_their_codes_are_asked_for() -> None:
     sites = {row["site"] for row in cohort_picture(COURSES).table}
     assert sites == {"site 1", "site 2", "no site"}

@@ -538,6 +538,16 @@ class TestForms:
         shown: Any = picture
         assert shown._repr_html_() == picture.to_html()
 
+    def test_the_numbers_are_shown_in_parts_without_columns_of_nothing(self) -> None:
+        told = str(ipt.picture(mixture()))
+
+        assert (
+            "Part: cut-off\n-------------\n\n"
+            "name                                    value  says\n"
+        ) in told
+        assert "contact  8               2026-02-02  Contact, delivered" in told
+        assert ipt.picture(SMALL["empty"]).rows
+
     def test_a_page_is_saved_whole(self, tmp_path: Path) -> None:
         picture = ipt.picture(SMALL["group"])
         picture.save(tmp_path / "a.svg")

@@ -92,6 +92,8 @@ class Cohort:
     """Code and name of the rules to show, the most often broken first."""
     columns: tuple[str, ...]
     """Names of the table's columns."""
+    by: tuple[str, ...]
+    """Those by which it is parted where it is shown."""
     rows: tuple[tuple[Cell, ...], ...]
     """The table: each rule in each group."""
 
@@ -128,6 +130,7 @@ def cohort_of(courses: Iterable[Course], by: Iterable[str], *, text: bool) -> Co
             *("rule", "name", *ways, "courses", "judged", "broken", "share"),
             *("owed", "not_checked", "failed", "not_applicable"),
         ),
+        by=(*ways, "courses"),
         rows=tuple(_rows(groups, names)),
     )
 

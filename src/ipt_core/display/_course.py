@@ -61,6 +61,7 @@ def layout_of(plan: TreatmentPlan, report: Report, *, text: bool) -> Layout:
         flows=tuple(_flows(report)),
         notes=tuple(_notes(axis, lanes)),
         columns=COLUMNS,
+        by=COLUMNS[:1],
         rows=rows_of(course, report, axis, curves, lanes),
     )
 

@@ -203,5 +203,7 @@ class Layout:
     """What is left out, and how much of it."""
     columns: tuple[str, ...]
     """Names of the table's columns."""
+    by: tuple[str, ...]
+    """Those by which it is parted where it is shown."""
     rows: tuple[tuple[Cell, ...], ...]
     """The same as a table."""

@@ -30,7 +30,7 @@ from ipt_core.formats._writing import write_whole
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from ipt_core._blocks import Block
@@ -69,6 +69,8 @@ class Picture(Shown):
     """Names of the table's columns."""
     rows: tuple[tuple[Cell, ...], ...]
     """Rows of the table: text, numbers, or None for nothing."""
+    by: tuple[str, ...]
+    """Columns by which the table is parted where it is shown."""
 
     @property
     def table(self) -> list[dict[str, Cell]]:
@@ -76,14 +78,28 @@ class Picture(Shown):
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def blocks(self) -> tuple[Block, ...]:
-        """The numbers as the blocks that every display is made of."""
-        rows = tuple(tuple(map(_word, row)) for row in self.rows)
+        """The numbers as the blocks that every display is made of.
+
+        There is a table for each part of the numbers, without columns of nothing.
+        """
         return (
             Heading(self.title, 1),
             Paragraph(self.desc),
-            Table(self.columns, rows),
+            *self._tables(),
             Paragraph(LIMITS),
         )
+
+    def _tables(self) -> Iterator[Block]:
+        parts: dict[str, list[dict[str, str]]] = {}
+        for row in self.table:
+            words = {column: _word(cell) for column, cell in row.items()}
+            head = ", ".join(f"{column}: {words.pop(column)}" for column in self.by)
+            parts.setdefault(head[0].upper() + head[1:], []).append(words)
+        for head, rows in parts.items():
+            shown = [column for column in rows[0] if any(row[column] for row in rows)]
+            titles = tuple(column.replace("_", " ") for column in shown)
+            yield Heading(head)
+            yield Table(titles, tuple(tuple(row[c] for c in shown) for row in rows))
 
     def to_html(self) -> str:
         """The picture as HTML that stands alone, with the numbers under it.
@@ -197,6 +213,7 @@ def _picture_of(
         narrow=drawn(shown, NARROW),
         columns=shown.columns,
         rows=shown.rows,
+        by=shown.by,
     )
 
 
