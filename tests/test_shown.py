@@ -18,6 +18,7 @@ import ipt_core as ipt
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
 from ipt_core._shown import Page, Shown
 from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop import agreement, read_tables, to_tables
 from ipt_core.model import Record
 from ipt_core.model._fields import FREE
 from tests.laws.courses import fields_of, listed
@@ -98,6 +99,12 @@ SHOWN: dict[str, Callable[[], list[Any]]] = {
         for part in (report, *report.findings, *report.owed, *report.outcomes)
     ],
     "plans": lambda: [conformant("ipt"), conformant("uganda-ipt-g")],
+    "tables": lambda: [
+        made := to_tables([conformant("ipt")], [ipt.check(conformant("ipt"))]),
+        *made.values(),
+        agreement(made.sessions, made.sessions),
+        read_tables(made),
+    ],
     "values": lambda: [
         part
         for form in ipt.protocols.values()

@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 import ipt_core as ipt
 from ipt_core.display import cohort_picture, cohort_plot, plot
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.interop import tables
+from ipt_core.interop import to_tables
 from ipt_core.testing import cut, deliver
 from ipt_core.vocabulary import PlanStatus
 from tests.display.samples import plan_of
@@ -40,7 +40,7 @@ DISPLAYS: dict[str, Displays] = {
     "plot": plot,
     "cohort picture": lambda plan, report: cohort_picture([(plan, report)]),
     "cohort plot": lambda plan, report: cohort_plot([(plan, report)]),
-    "tables": lambda plan, report: tables([plan], [report]),
+    "tables": lambda plan, report: to_tables([plan], [report]),
 }
 every_display = pytest.mark.parametrize("name", DISPLAYS)
 

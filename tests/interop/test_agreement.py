@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from ipt_core.exceptions import InvalidValueError
@@ -139,3 +140,44 @@ def test_a_file_with_ragged_rows_is_refused(tmp_path: Any) -> None:
     path.write_text("plan,session,item\n1,1\n", encoding="utf-8")
     with pytest.raises(InvalidValueError, match="a cell for each column"):
         agreement(path, table(TWOS))
+
+
+def test_it_is_a_table_too() -> None:
+    ones = [{"plan": 1, "session": n, "a": r, "b": "y"} for n, r in enumerate(ONES)]
+    twos = [{"plan": 1, "session": n, "a": r, "b": "y"} for n, r in enumerate(TWOS)]
+    found = agreement(
+        ones, twos, ordered={"a": ["1", "2", "3", "4", "5"]}, numbers=["a"]
+    )
+    first, second = found.frame().to_records()
+    for each, row in zip(found, (first, second), strict=True):
+        assert row == {"observed": each.observed, **attrs.asdict(each)}
+    assert second["kappa"] is None
+    pandas, polars = found.frame().to_pandas(), found.frame().to_polars()
+    assert pandas["agreed"].tolist() == polars["agreed"].to_list() == [6, 12]
+    assert pandas["kappa"].isna().tolist() == [False, True]
+    assert repr(found) == "<Agreements: a, b>"
+
+
+def test_it_shows_its_numbers_with_what_they_rest_on() -> None:
+    found = agreement(table(ONES), table([None, *TWOS[1:]]))
+    assert str(found) == (
+        "Agreement of two raters\n"
+        "=======================\n\n"
+        "item  agreed   share  kappa  rated by one only\n"
+        "----  -------  -----  -----  -----------------\n"
+        "item  5 of 11  0.45   0.31   1, 0\n\n"
+        "All numbers rest on the units that both rated. A dash stands for a number "
+        "that is not\ndefined, or was not asked for.\n"
+    )
+    (item,) = found
+    assert item.to_html() == found.to_html()
+    scaled = agreement(
+        table(ONES, "i" * 90),
+        table(TWOS, "i" * 90),
+        ordered={"i" * 90: ["1", "2", "3", "4", "5"]},
+        numbers=["i" * 90],
+        weights="quadratic",
+    )
+    lines = str(scaled).splitlines()
+    assert lines[3].split()[4:6] == ["weights", "ICC"]
+    assert max(map(len, lines)) <= 88

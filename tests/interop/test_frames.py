@@ -11,8 +11,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from ipt_core.exceptions import MissingExtraError
-from ipt_core.interop import Column, Frame
+import ipt_core as ipt
+from ipt_core.exceptions import InvalidValueError, MissingExtraError
+from ipt_core.interop import Column, Frame, to_tables
 from ipt_core.interop._frames import FORMULA, unguarded
 
 if TYPE_CHECKING:
@@ -116,3 +117,45 @@ def test_no_text_of_a_csv_file_begins_a_formula(start: str) -> None:
     assert [row[0] for row in cells] == ["text", f"'{text}", f"''{text}", "'quoted'"]
     assert cells[1][1] == "-1.5"
     assert [unguarded(row[0]) for row in cells[1:]] == [text, f"'{text}", "'quoted'"]
+
+
+PLAN = ipt.TreatmentPlan(
+    id="case-of-anna",
+    protocol="ipt",
+    status=ipt.PlanStatus.ACTIVE,
+    labels=ipt.Labels(site="Anna's clinic", arm="weekly"),
+    goals=[ipt.Goal(id="g1", statement="Anna", kind="symptom", criterion="anna")] * 12,
+)
+
+
+class TestShowing:
+    def test_what_somebody_wrote_is_shown_only_where_asked_for(self) -> None:
+        made = to_tables([PLAN], key="id", text=True)
+        for frame in made.values():
+            for form in (frame.to_text(), frame.to_html(), frame.to_markdown()):
+                assert "anna" not in form.lower()
+            assert max(map(len, str(frame).splitlines())) <= 88
+        shown = str(made.goals)
+        assert shown.startswith("Table goals\n===========\n\n12 rows, ")
+        assert "symptom" in shown
+        assert "2 rows more." in shown
+        assert "Not shown here: " in shown
+        assert "statement, " in shown
+        assert "statement, " not in str(made.goals.page(text=True))
+        assert "case-of-anna" in str(made.goals.page(text=True))
+
+    def test_messages_of_reports_are_shown_as_far_as_they_fit(self) -> None:
+        found = to_tables([PLAN], [ipt.check(PLAN)]).outcomes
+        assert "IPT101" in str(found)
+        assert "session-count" in str(found)
+
+    def test_each_kind_of_cell_is_shown(self) -> None:
+        text = str(FRAME.page(text=True))
+        for part in ("true", "false", "2.5", "9999-12-31", "high"):
+            assert part in text
+        assert "Not shown" not in text
+        assert str(Frame(name="none", columns=(), rows=())).count("\n") == 4
+
+    def test_nothing_else_than_true_or_false_asks_for_texts(self) -> None:
+        with pytest.raises(InvalidValueError, match="text: "):
+            FRAME.page(text=1)  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ from ipt_core.interop import (
     read_mapping,
     read_sessions,
     read_tables,
-    tables,
+    to_tables,
 )
 from ipt_core.interop.junit import junit
 from ipt_core.interop.mapping import Box, Boxes, CellRules, From, PlanFrom
@@ -78,7 +78,7 @@ USES: list[Callable[[Any], Any]] = [
     lambda odd: agree(numbers=odd or 5),
     lambda odd: checklist([PLAN], odd),
     lambda odd: checklist([PLAN], [odd]),  # type: ignore[arg-type]
-    lambda odd: tables([PLAN])[odd],
+    lambda odd: to_tables([PLAN])[odd],
     lambda odd: Tables(odd or NUMBER),
     lambda odd: Tables([odd]),
     lambda odd: Frame(name=odd, columns=odd, rows=odd),
@@ -143,14 +143,14 @@ class TestWriting:
             status=ipt.PlanStatus.ACTIVE,
             goals=[ipt.Goal(id="g1", statement="n" * (limit + 1))],
         )
-        tables([plan], text=True).to_csv(tmp_path)
+        to_tables([plan], text=True).to_csv(tmp_path)
         assert read_tables(tmp_path).plans == (plan,)
         assert csv.field_size_limit() == limit
 
     @pytest.mark.parametrize("given", [5, None, b"x", [1]])
     def test_what_is_no_path_is_refused(self, given: Any) -> None:
         with pytest.raises(InvalidValueError):
-            tables([PLAN]).to_csv(given)
+            to_tables([PLAN]).to_csv(given)
         if given is not None:
             with pytest.raises(InvalidValueError):
                 frame("a").to_csv(given)
@@ -260,7 +260,7 @@ class TestArguments:
             assert raised.value.__context__ is None
 
     def test_a_table_that_there_is_not_is_told_with_the_nearest(self) -> None:
-        made = tables([PLAN])
+        made = to_tables([PLAN])
         with pytest.raises(UnknownCodeError) as raised:
             made["session"]
         assert raised.value.nearest == "sessions"

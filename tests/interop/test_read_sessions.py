@@ -341,10 +341,17 @@ class TestSessions:
         ]
 
     def test_only_the_first_problems_are_shown(self) -> None:
+        boxes = {f"box-{i}": "hope" for i in range(60)}
+        found = read([dict.fromkeys(boxes, "?")], sessions={"tasks": boxes})
+        assert str(found).count("found another text") == 50
+        assert "10 more." in str(found)
+
+    def test_problems_that_are_alike_are_shown_together(self) -> None:
         found = read([{"ph": "midle"}] * 60, sessions={"phase": "ph"})
         assert len(found.problems) == 60
-        assert found.to_html().count("the nearest known is middle") == 50
-        assert "10 more." in str(found)
+        assert found.to_html().count("the nearest known is middle") == 1
+        assert "1, 2, 3, 4 and 56 more" in str(found)
+        assert max(map(len, str(found).splitlines())) <= 88
         assert (
             repr(found)
             == "<Import: 1 plan, 60 problems, 12 never captured, 0 unknown codes>"

@@ -1,4 +1,4 @@
-"""Plans from the tables that `tables` wrote."""
+"""Plans from the tables that `to_tables` wrote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import ipt_core as ipt
 from ipt_core import model
 from ipt_core.exceptions import LoadError
 from ipt_core.formats._redaction import redact_each
-from ipt_core.interop import Import, read_tables, tables
+from ipt_core.interop import Import, read_tables, to_tables
 from tests.plans import active, conformant, session
 
 if TYPE_CHECKING:
@@ -29,19 +29,19 @@ Data = dict[str, list[dict[str, Any]]]
 
 
 def data(plans: Any = PLANS[:1]) -> Data:
-    return {name: f.to_records() for name, f in tables(plans, text=True).items()}
+    return {name: f.to_records() for name, f in to_tables(plans, text=True).items()}
 
 
 def test_they_come_back_as_they_were() -> None:
-    assert list(read_tables(tables(PLANS, text=True)).plans) == PLANS
+    assert list(read_tables(to_tables(PLANS, text=True)).plans) == PLANS
 
 
 def test_without_texts_they_come_back_redacted() -> None:
-    assert read_tables(tables(PLANS)).plans == redact_each(PLANS)
+    assert read_tables(to_tables(PLANS)).plans == redact_each(PLANS)
 
 
 def test_from_a_folder_too(tmp_path: Path) -> None:
-    tables(PLANS, text=True).to_csv(tmp_path)
+    to_tables(PLANS, text=True).to_csv(tmp_path)
     found = read_tables(tmp_path)
     assert list(found.plans) == PLANS
     assert (
@@ -53,7 +53,7 @@ def test_from_a_folder_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_from_data_frames_too(library: str) -> None:
-    made = tables(PLANS, text=True)
+    made = to_tables(PLANS, text=True)
     frames = {name: getattr(f, f"to_{library}")() for name, f in made.items()}
     assert list(read_tables(frames).plans) == PLANS
 
@@ -126,7 +126,7 @@ def test_extensions_that_are_no_json_are_told() -> None:
 
 
 def test_a_row_with_too_few_cells_is_told(tmp_path: Path) -> None:
-    tables(PLANS, text=True).to_csv(tmp_path)
+    to_tables(PLANS, text=True).to_csv(tmp_path)
     path = tmp_path / "attendees.csv"
     lines = path.read_bytes().split(b"\r\n")
     lines[1] = lines[1].rpartition(b",")[0]
@@ -164,4 +164,4 @@ def test_a_file_that_is_no_csv_is_refused(
 def test_sessions_of_any_kind_come_back() -> None:
     kinds = [session(n, kind=kind) for n, kind in enumerate(ipt.SessionKind, 1)]
     plan = active(sessions=kinds)
-    assert read_tables(tables([plan], text=True)).plans == (plan,)
+    assert read_tables(to_tables([plan], text=True)).plans == (plan,)

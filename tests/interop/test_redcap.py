@@ -18,7 +18,7 @@ from examples.redcap.make_export import (
     spoilt,
     written,
 )
-from ipt_core.interop import read_sessions, read_tables, tables
+from ipt_core.interop import read_sessions, read_tables, to_tables
 from ipt_core.testing import Courses, imperfect_courses
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class TestExample:
         assert "sess_minutes" in text
         assert "treatments" in text
         assert "<table>" in found.to_html()
-        assert "Nothing: every cell" in str(read_tables(tables(found.plans)))
+        assert "Nothing: every cell" in str(read_tables(to_tables(found.plans)))
 
     def test_what_was_left_out_is_found(self) -> None:
         found = read_sessions(FOLDER / "export.csv", FOLDER / "mapping.toml")
@@ -129,13 +129,13 @@ class TestManyCourses:
             assert known()[name][code] is ipt.Outcome.BROKEN
 
     def test_tidy_tables_carry_every_fault(self, tmp_path: Path) -> None:
-        tables(courses().plans, text=True).to_csv(tmp_path)
+        to_tables(courses().plans, text=True).to_csv(tmp_path)
         found = read_tables(tmp_path)
         assert found.plans == courses().plans
         assert not found.problems
 
     def test_without_texts_every_outcome_stays(self) -> None:
-        for plan in read_tables(tables(courses().plans, key="id")).plans:
+        for plan in read_tables(to_tables(courses().plans, key="id")).plans:
             before = known()[f"c{int((plan.id or '')[4:]):03}"]
             assert outcomes(plan) == before
 

@@ -12,7 +12,7 @@ import ipt_core as ipt
 from ipt_core import interop, model
 from ipt_core._structuring import without_none
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.interop import Frame, checklist, tables
+from ipt_core.interop import Frame, checklist, to_tables
 from ipt_core.interop._layouts import NAMES, layouts
 from ipt_core.interop._tables import Tables
 from tests.plans import active, conformant, outcome, session
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLAN = conformant("ipt-a", "grief")
-TABLES = tables([PLAN], [ipt.check(PLAN)])
+TABLES = to_tables([PLAN], [ipt.check(PLAN)])
 
 
 def rows(frame: Frame) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ class TestLayouts:
             assert len(set(names)) == len(names), layout.name
 
     def test_every_column_says_what_it_means(self) -> None:
-        for row in rows(tables([], text=True).dictionary()):
+        for row in rows(to_tables([], text=True).dictionary()):
             assert row["meaning"].endswith("."), row
             assert "None" not in row["meaning"], row
 
@@ -77,7 +77,11 @@ class TestRows:
         plan = attrs.evolve(
             plan, sessions=[*(plan.sessions or ())[:2], session(3, tasks=["hope"])]
         )
-        assert [row["tasks"] for row in rows(tables([plan]).sessions)] == [0, None, 1]
+        assert [row["tasks"] for row in rows(to_tables([plan]).sessions)] == [
+            0,
+            None,
+            1,
+        ]
 
     def test_scores_name_the_row_of_their_session(self) -> None:
         found = [row["session"] for row in rows(TABLES.scores)]
@@ -86,7 +90,7 @@ class TestRows:
 
     def test_keys_are_positions_or_ids(self) -> None:
         plans = [attrs.evolve(PLAN, id=name) for name in ("Ada", "Bo")]
-        by_position, by_id = tables(plans), tables(plans, key="id")
+        by_position, by_id = to_tables(plans), to_tables(plans, key="id")
         assert [row["plan"] for row in rows(by_position.plans)] == [1, 2]
         assert [row["plan"] for row in rows(by_id.plans)] == ["Ada", "Bo"]
         assert by_id.sessions.columns[0].kind == "text"
@@ -95,7 +99,7 @@ class TestRows:
     def test_an_id_as_key_has_to_be_there_once(self, ids: tuple[Any, ...]) -> None:
         plans = [attrs.evolve(PLAN, id=name) for name in ids]
         with pytest.raises(InvalidValueError, match="each once"):
-            tables(plans, key="id")
+            to_tables(plans, key="id")
 
     def test_texts_and_ids_are_left_out_unless_asked_for(self) -> None:
         plan = active(
@@ -105,7 +109,7 @@ class TestRows:
             goals=[ipt.Goal(id="own goal", statement="to sleep")],
             extensions=[model.Extension(name="own", value='"x"')],
         )
-        quiet, telling = tables([plan]), tables([plan], text=True)
+        quiet, telling = to_tables([plan]), to_tables([plan], text=True)
         assert rows(quiet.plans)[0]["patient"] == "patient1"
         assert rows(quiet.plans)[0]["labels_site"] == "redacted-1"
         assert rows(quiet.plans)[0]["labels_therapist"] == "redacted-2"
@@ -120,7 +124,7 @@ class TestRows:
     def test_the_same_code_gets_the_same_counter_in_each_plan(self) -> None:
         sites = ("Ward 1", "Ward 2", "Ward 1")
         plans = [active(labels=ipt.Labels(site=site)) for site in sites]
-        found = [row["labels_site"] for row in rows(tables(plans).plans)]
+        found = [row["labels_site"] for row in rows(to_tables(plans).plans)]
         assert found == ["redacted-1", "redacted-2", "redacted-1"]
 
 
@@ -133,7 +137,7 @@ class TestReports:
     def test_findings_name_the_rows_they_are_about(self) -> None:
         plan = ipt.load("examples/plans/draft-with-faults.json")
         report = ipt.check(plan)
-        found = rows(tables([plan], [report]).findings)
+        found = rows(to_tables([plan], [report]).findings)
         assert [row["code"] for row in found] == [f.code for f in report.findings]
         for row, finding in zip(found, report.findings, strict=True):
             assert row["message"] == finding.message
@@ -146,12 +150,12 @@ class TestReports:
     def test_what_is_owed_has_a_row(self) -> None:
         plan = active("ipt", sessions=[session(1, phase=ipt.Phase.INITIAL, tasks=())])
         report = ipt.check(plan)
-        found = rows(tables([plan], [report]).owed)
+        found = rows(to_tables([plan], [report]).owed)
         assert [row["message"] for row in found] == [o.message for o in report.owed]
         assert outcome(plan, "risk-asked").outcome == "not-checked"
 
     def test_without_reports_there_are_no_rows(self) -> None:
-        made = tables([PLAN])
+        made = to_tables([PLAN])
         for name in ("reports", "outcomes", "findings", "owed"):
             assert len(made[name]) == 0
             assert len(made[name].columns) > 1
@@ -174,7 +178,7 @@ class TestArguments:
         self, given: dict[str, Any], where: str
     ) -> None:
         with pytest.raises(InvalidValueError) as raised:
-            tables(**given)
+            to_tables(**given)
         assert raised.value.where == where
 
 
@@ -195,12 +199,22 @@ class TestTables:
         assert "sessions" in dir(TABLES)
         assert "sessions" in list(TABLES)
         assert len(TABLES) == len(list(TABLES))
-        with pytest.raises(AttributeError, match="no such table"):
-            _ = TABLES.nothing
-        with pytest.raises(KeyError):
-            _ = TABLES["nothing"]
-        assert repr(tables([])) == "<Tables >"
+        for wrong in ("nothing", "session", "_private"):
+            with pytest.raises(AttributeError) as raised:
+                getattr(TABLES, wrong)
+            with pytest.raises(KeyError) as looked_up:
+                TABLES[wrong]
+            assert str(raised.value) == str(looked_up.value)
+        assert str(raised.value) == "no such table"
+        assert repr(to_tables([])) == "<Tables >"
         assert "sessions: 12" in repr(TABLES)
+
+    def test_they_show_how_large_they_are(self) -> None:
+        text = str(TABLES)
+        assert ["sessions", "12", "35"] in [line.split() for line in text.splitlines()]
+        assert "Without rows: " in text
+        assert TABLES._repr_html_() == TABLES.to_html()
+        assert str(Tables([])) == "Tables\n======\n"
 
     def test_it_can_be_copied(self) -> None:
         assert copy.copy(TABLES)["sessions"] == TABLES["sessions"]

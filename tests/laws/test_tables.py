@@ -20,7 +20,7 @@ from ipt_core.interop import (
     read_mapping,
     read_sessions,
     read_tables,
-    tables,
+    to_tables,
 )
 from ipt_core.interop._frames import FORMULA
 from tests.interop.test_mapping import mapping
@@ -53,7 +53,7 @@ def hostile(draw: st.DrawFn) -> TreatmentPlan:
 @settings(max_examples=deep(60), deadline=None)
 @given(st.lists(plans() | hostile(), max_size=3))
 def test_what_is_in_tables_comes_back(given: list[TreatmentPlan]) -> None:
-    made = tables(given, text=True)
+    made = to_tables(given, text=True)
     assert list(read_tables(made).plans) == given
     with tempfile.TemporaryDirectory() as folder:
         made.to_csv(folder)
@@ -65,7 +65,7 @@ def test_what_is_in_tables_comes_back(given: list[TreatmentPlan]) -> None:
 @settings(max_examples=deep(25), deadline=None)
 @given(st.lists(plans() | hostile(), max_size=2), st.sampled_from(["pandas", "polars"]))
 def test_from_data_frames_too(given: list[TreatmentPlan], library: str) -> None:
-    made = tables(given, text=True)
+    made = to_tables(given, text=True)
     frames = {name: getattr(f, f"to_{library}")() for name, f in made.items()}
     assert list(read_tables(frames).plans) == given
 
@@ -73,7 +73,7 @@ def test_from_data_frames_too(given: list[TreatmentPlan], library: str) -> None:
 @settings(max_examples=deep(60), deadline=None)
 @given(st.lists(telling(), max_size=2))
 def test_tables_tell_nothing_unless_asked(given: list[TreatmentPlan]) -> None:
-    made = tables(given, [ipt.check(plan) for plan in given])
+    made = to_tables(given, [ipt.check(plan) for plan in given])
     said = [frame.to_csv() for frame in made.values()]
     said += [repr(made), *map(repr, made.values()), checklist(given).to_csv()]
     # Words that look like codes stay, as `redact` leaves them.
@@ -84,7 +84,7 @@ def test_tables_tell_nothing_unless_asked(given: list[TreatmentPlan]) -> None:
 @settings(max_examples=deep(60), deadline=None)
 @given(st.lists(plans() | hostile(), max_size=2))
 def test_no_cell_of_a_csv_file_begins_a_formula(given: list[TreatmentPlan]) -> None:
-    for frame in tables(given, text=True).values():
+    for frame in to_tables(given, text=True).values():
         lines = csv.reader(io.StringIO(frame.to_csv(), newline=""), strict=True)
         for cells in islice(lines, 1, None):
             for column, cell in zip(frame.columns, cells, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Agreement", "agreement", "icc_of"]
+__all__ = ["Agreement", "Agreements", "agreement", "icc_of"]
 
 from collections.abc import Iterable, Mapping
 from math import isclose
@@ -12,14 +12,17 @@ import attrs
 
 from ipt_core._checks import kind_of
 from ipt_core._checks import number as check_number
+from ipt_core._shown import Shown
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import number_of
+from ipt_core.interop._frames import Column, Frame
 from ipt_core.interop._given import names_of
 from ipt_core.interop._rows import read_rows, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ipt_core._blocks import Block
     from ipt_core.interop._rows import Rows, Source
 
 Weights: TypeAlias = Literal["linear", "quadratic"]
@@ -29,7 +32,7 @@ _UNIT = ("plan", "session")
 
 
 @attrs.frozen(kw_only=True)
-class Agreement:
+class Agreement(Shown):
     """How far two raters agree on one item."""
 
     item: str
@@ -61,6 +64,54 @@ class Agreement:
         """The proportion of equal ratings; None where nobody rated twice."""
         return self.agreed / self.both if self.both else None
 
+    def blocks(self) -> tuple[Block, ...]:
+        """Its numbers, with what they rest on."""
+        return Agreements((self,)).blocks()
+
+
+class Agreements(Shown, tuple[Agreement, ...]):
+    """How far two raters agree on each of some items."""
+
+    __slots__ = ()
+
+    def frame(self) -> Frame:
+        """The numbers as a table, a row an item, for pandas, polars, CSV and records.
+
+        Beside the fields of each `Agreement` it has `observed`, the proportion of equal
+        ratings.
+        """
+        rows = tuple(tuple(getattr(e, c.name) for c in _COLUMNS) for e in self)
+        return Frame(name="agreement", columns=_COLUMNS, rows=rows)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The numbers of each item, with what they rest on."""
+        from ipt_core.interop._pages import agreement_blocks
+
+        return tuple(agreement_blocks(self))
+
+    def __repr__(self) -> str:
+        return f"<Agreements: {', '.join(each.item for each in self)}>"
+
+
+_COLUMNS = (
+    Column(name="item", kind="text", holds="words", meaning="The item."),
+    Column(name="both", kind="whole", meaning="Units that both rated."),
+    Column(name="first_only", kind="whole", meaning="Units that the first rated only."),
+    Column(name="second_only", kind="whole", meaning="Units that the second did only."),
+    Column(
+        name="agreed", kind="whole", meaning="Units with the same rating from both."
+    ),
+    Column(name="observed", kind="number", meaning="Proportion of equal ratings."),
+    Column(name="kappa", kind="number", meaning="Cohen's kappa."),
+    Column(
+        name="weights",
+        kind="word",
+        words=("linear", "quadratic"),
+        meaning="Weights of kappa; missing where each disagreement counts the same.",
+    ),
+    Column(name="icc", kind="number", meaning="ICC(2,1), for an item of numbers."),
+)
+
 
 def agreement(
     first: Source,
@@ -71,7 +122,7 @@ def agreement(
     ordered: Mapping[str, Sequence[str]] | None = None,
     weights: Weights = "linear",
     numbers: Iterable[str] = (),
-) -> tuple[Agreement, ...]:
+) -> Agreements:
     """Compare two ratings of the same sessions, item by item.
 
     A missing rating is none: how many each rater gave alone is told, and they count for
@@ -119,7 +170,7 @@ def agreement(
     if not wanted or not ratings[0].keys() & ratings[1].keys():
         found = "units that only one rated" if wanted else "no column of both tables"
         raise InvalidValueError("something that both rated", found, "second")
-    return tuple(
+    return Agreements(
         _compare(item, *ratings, scales.get(item), weights, icc=item in metric)
         for item in wanted
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Cell", "Column", "Frame", "Kind", "unguarded"]
+__all__ = ["Cell", "Column", "Frame", "Holds", "Kind", "unguarded"]
 
 import csv
 import datetime as dt
@@ -14,6 +14,7 @@ import attrs
 
 from ipt_core._checks import is_unicode, kind_of, refuse_other_than
 from ipt_core._extras import from_extra
+from ipt_core._shown import Page, Shown
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.formats._writing import write_whole
 from ipt_core.interop._given import Part, path_of
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from ipt_core._blocks import Block
+
 Kind: TypeAlias = Literal["text", "word", "whole", "number", "flag", "date"]
 """What a column holds: open text or codes, a closed word, numbers, truth, dates."""
+
+Holds: TypeAlias = Literal["free text", "reference", "code", "words"]
+"""What texts are: what somebody wrote, an id, an open code, words of this library."""
 
 Cell: TypeAlias = str | int | float | bool | dt.date | None
 """One value; None is missing."""
@@ -49,10 +55,12 @@ class Column(Part):
     """What it says, and in which unit."""
     words: tuple[str, ...] = ()
     """Of a closed word: all that it can be."""
+    holds: Holds = "free text"
+    """Of text: what it is, as what somebody wrote is shown only where asked for."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Frame:
+class Frame(Shown):
     """One table. A missing value is None here, and stays missing wherever it goes."""
 
     name: str
@@ -74,6 +82,25 @@ class Frame:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Its size and first rows, without what somebody wrote."""
+        return self.page().blocks()
+
+    def page(self, *, text: bool = False) -> Page:
+        """Show it.
+
+        Args:
+            text: whether to show what somebody wrote, too. Without it only numbers,
+                dates, and what looks like a code or a counter are shown.
+
+        Raises:
+            InvalidValueError: if `text` is neither true nor false.
+        """
+        from ipt_core.interop._pages import frame_blocks
+
+        refuse_other_than(bool, text, "text")
+        return Page(frame_blocks(self, text=text))
 
     def __repr__(self) -> str:
         return f"<Frame {self.name}: {len(self)} rows, {len(self.columns)} columns>"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ipt_core._blocks import Block
 
 _MOST = 50
+_ROWS = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -84,11 +85,13 @@ class Import(Shown):
     def _unread(self) -> tuple[Block, ...]:
         if not self.problems:
             return (Paragraph("Nothing: every cell that was looked for was read."),)
-        rows = tuple(_row(problem) for problem in self.problems[:_MOST])
-        more = len(self.problems) - len(rows)
-        head = ("table", "row", "column", "expected", "found")
-        table = Table(head, rows)
-        return (table, Paragraph(f"{more} more.")) if more else (table,)
+        alike: dict[Unread, list[int | None]] = {}
+        for problem in self.problems:
+            alike.setdefault(attrs.evolve(problem, row=None), []).append(problem.row)
+        rows = [_row(problem, where) for problem, where in alike.items()]
+        more = len(rows) - _MOST
+        table = Table(("column", "rows", "what"), tuple(rows[:_MOST]))
+        return (table, Paragraph(f"{more} more.")) if more > 0 else (table,)
 
     def _gaps(self) -> tuple[Block, ...]:
         if not self.never_captured:
@@ -124,9 +127,12 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _row(problem: Unread) -> tuple[str, ...]:
-    found = problem.found
+def _row(problem: Unread, where: list[int | None]) -> tuple[str, str, str]:
+    """Say of the same problem in several rows what it is, and in which."""
+    rows = [str(row) for row in where if row is not None]
+    more = f" and {len(rows) - _ROWS} more" if len(rows) > _ROWS else ""
+    said = f"expected {problem.expected}, found {problem.found}"
     if problem.nearest:
-        found += f"; the nearest known is {problem.nearest}"
-    row = "" if problem.row is None else str(problem.row)
-    return problem.table or "", row, problem.column or "", problem.expected, found
+        said += f"; the nearest known is {problem.nearest}"
+    place = ", ".join(filter(None, (problem.table, problem.column)))
+    return place, ", ".join(rows[:_ROWS]) + more, said

@@ -143,7 +143,8 @@ def _layout(kind: type[model.Record]) -> Layout:
             words = tuple(str(member.value) for member in cast("Any", of))
             column = attrs.evolve(column, kind="word", words=words)
         else:
-            column = attrs.evolve(column, kind=_KINDS[of])
+            holds: Any = field.metadata.get("holds", "code")
+            column = attrs.evolve(column, kind=_KINDS[of], holds=holds)
         places.append(Place(column=column, steps=steps, role=role, field=field))
     return Layout(
         name=name,

@@ -22,14 +22,21 @@ def _words(kind: Any) -> tuple[str, ...]:
     return tuple(str(member.value) for member in kind)
 
 
-_CODE = Column(name="code", kind="text", meaning="Code of the rule.")
-_NAME = Column(name="name", kind="text", meaning="Name of the rule.")
-_MESSAGE = Column(name="message", kind="text", meaning="What is said, in a sentence.")
+_CODE = Column(name="code", kind="text", holds="words", meaning="Code of the rule.")
+_NAME = Column(name="name", kind="text", holds="words", meaning="Name of the rule.")
+_MESSAGE = Column(
+    name="message", kind="text", holds="words", meaning="What is said, in a sentence."
+)
 _PLACES = (
     Column(name="session", kind="whole", meaning="Row of the session it is about."),
     Column(name="goal", kind="whole", meaning="Row of the goal it is about."),
     Column(name="focus", kind="whole", meaning="Row of the focus it is about."),
-    Column(name="place", kind="text", meaning="The place in the plan, as Python."),
+    Column(
+        name="place",
+        kind="text",
+        holds="words",
+        meaning="The place in the plan, as Python.",
+    ),
 )
 _REST = (
     Column(
@@ -38,8 +45,15 @@ _REST = (
         words=_words(Basis),
         meaning="What the sources are worth for this protocol.",
     ),
-    Column(name="sources", kind="text", meaning="Keys of the sources, with spaces."),
-    Column(name="link", kind="text", meaning="Address of the rule's page."),
+    Column(
+        name="sources",
+        kind="text",
+        holds="words",
+        meaning="Keys of the sources, with spaces.",
+    ),
+    Column(
+        name="link", kind="text", holds="words", meaning="Address of the rule's page."
+    ),
 )
 
 REPORTED: dict[str, tuple[Column, ...]] = {
@@ -55,7 +69,12 @@ REPORTED: dict[str, tuple[Column, ...]] = {
         Column(name="owed", kind="whole", meaning="What is not done yet and can be."),
         Column(name="not_checked", kind="whole", meaning="Rules that lacked facts."),
         Column(name="failed", kind="whole", meaning="Rules that raised an error."),
-        Column(name="library", kind="text", meaning="Version of this library."),
+        Column(
+            name="library",
+            kind="text",
+            holds="words",
+            meaning="Version of this library.",
+        ),
     ),
     "outcomes": (
         _CODE,
@@ -67,7 +86,12 @@ REPORTED: dict[str, tuple[Column, ...]] = {
             meaning="What the rule says of the plan.",
         ),
         Column(name="safety", kind="flag", meaning="Whether it is about safety."),
-        Column(name="reason", kind="text", meaning="Why it does not apply or failed."),
+        Column(
+            name="reason",
+            kind="text",
+            holds="words",
+            meaning="Why it does not apply or failed.",
+        ),
         Column(name="findings", kind="whole", meaning="How many it found."),
         Column(name="owed", kind="whole", meaning="How much of it is owed."),
         Column(name="missing", kind="whole", meaning="How many facts it lacked."),
@@ -90,7 +114,7 @@ REPORTED: dict[str, tuple[Column, ...]] = {
         Column(name="waived", kind="flag", meaning="Whether somebody accepts it."),
         *_PLACES,
         _MESSAGE,
-        Column(name="hint", kind="text", meaning="What would mend it."),
+        Column(name="hint", kind="text", holds="words", meaning="What would mend it."),
         *_REST,
     ),
     "owed": (

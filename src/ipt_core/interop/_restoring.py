@@ -1,4 +1,4 @@
-"""Plans from the tables that `tables` wrote."""
+"""Plans from the tables that `to_tables` wrote."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Steps = tuple[str, ...]
 def read_tables(
     source: str | os.PathLike[str] | Mapping[str, Source],
 ) -> Import:
-    """Read plans from tables that `tables` made, in whatever form they are by now.
+    """Read plans from tables that `to_tables` made, in whatever form they are by now.
 
     What the tables hold comes back: plans that were written with their texts come back
     equal. A plan of which any row cannot be read is left out, and the problems say

@@ -212,7 +212,7 @@ def _of_text(text: str, guarded: bool, delimiter: str) -> Rows:
 
 @contextmanager
 def _cells_of_any_size() -> Generator[None]:
-    """Let a cell be as large as a file: `tables` writes texts of any length."""
+    """Let a cell be as large as a file: `to_tables` writes texts of any length."""
     with _LIMIT:
         before = csv.field_size_limit()
         csv.field_size_limit(max(before, MAX_BYTES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Tables", "checklist", "tables"]
+__all__ = ["Tables", "checklist", "to_tables"]
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from ipt_core._checks import listed, refuse_other_than
+from ipt_core._shown import Shown
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
 from ipt_core.engine.checking import course_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    from ipt_core._blocks import Block
     from ipt_core.interop._frames import Cell
     from ipt_core.interop._layouts import Layout
 
@@ -39,11 +41,14 @@ _BESIDE = ("session", "number", "status", "phase")
 _OF = Column(
     name="of",
     kind="text",
+    holds="words",
     meaning="What the code is one of: `tasks`, `techniques`, `disorders`, ...",
 )
 
+_CODE = Column(name="code", kind="text", holds="code", meaning="The code.")
 
-class Tables(Mapping[str, Frame]):
+
+class Tables(Shown, Mapping[str, Frame]):
     """The tables of some plans, by name: `tables["sessions"]` or `tables.sessions`."""
 
     __slots__ = ("_frames",)
@@ -53,16 +58,24 @@ class Tables(Mapping[str, Frame]):
         self._frames = {frame.name: frame for frame in given}
 
     def __getitem__(self, name: str) -> Frame:
-        if not isinstance(cast("object", name), str):
-            raise UnknownCodeError("table")
-        if name not in self._frames:
-            raise UnknownCodeError("table", nearest_code(name, self._frames))
-        return self._frames[name]
+        found = (
+            self._frames.get(name) if isinstance(cast("object", name), str) else None
+        )
+        if found is None:
+            raise self._no_such(name)
+        return found
 
     def __getattr__(self, name: str) -> Frame:
         if name in self.__slots__ or name not in self._frames:
-            raise AttributeError("no such table")
+            known = name not in self.__slots__ and not name.startswith("_")
+            raise AttributeError(str(self._no_such(name if known else "")))
         return self._frames[name]
+
+    def _no_such(self, name: object) -> UnknownCodeError:
+        known = isinstance(name, str) and name
+        return UnknownCodeError(
+            "table", nearest_code(str(name), self._frames) if known else None
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frames)
@@ -72,6 +85,12 @@ class Tables(Mapping[str, Frame]):
 
     def __dir__(self) -> list[str]:
         return sorted({*object.__dir__(self), *self._frames})
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Which tables there are, and how large they are."""
+        from ipt_core.interop._pages import tables_blocks
+
+        return tuple(tables_blocks(self))
 
     def __repr__(self) -> str:
         sizes = (f"{frame.name}: {len(frame)}" for frame in self.values() if len(frame))
@@ -85,7 +104,9 @@ class Tables(Mapping[str, Frame]):
         names = ("table", "column", "kind", "words", "meaning")
         return Frame(
             name="dictionary",
-            columns=tuple(Column(name=name, kind="text") for name in names),
+            columns=tuple(
+                Column(name=name, kind="text", holds="words") for name in names
+            ),
             rows=tuple(
                 (name, c.name, c.kind, " ".join(c.words) or None, c.meaning)
                 for name, frame in self.items()
@@ -110,7 +131,7 @@ class Tables(Mapping[str, Frame]):
             frame.to_csv(home / f"{frame.name}.csv")
 
 
-def tables(
+def to_tables(
     plans: Iterable[TreatmentPlan],
     reports: Iterable[Report] | None = None,
     *,
@@ -169,7 +190,8 @@ def tables(
 
 def _plan_column(key: Key) -> Column:
     if key == "id":
-        return Column(name="plan", kind="text", meaning="The plan's id.")
+        said = "The plan's id."
+        return Column(name="plan", kind="text", meaning=said, holds="reference")
     return Column(name="plan", kind="whole", meaning="Which plan, from 1.")
 
 
@@ -256,7 +278,7 @@ def _frame(
     if layout.name == CODES:
         place = "Its place in its list, from 1."
         columns += [_OF, Column(name=layout.key, kind="whole", meaning=place)]
-        columns.append(Column(name="code", kind="text", meaning="The code."))
+        columns.append(_CODE)
     elif layout.key != "plan":
         number = "Which of them, from 1 within the plan, in their order."
         columns.append(Column(name=layout.key, kind="whole", meaning=number))
@@ -288,13 +310,13 @@ def checklist(
         key: what column `plan` holds: the plan's position, from 1, or its own id.
 
     Raises:
-        InvalidValueError: as for `tables`.
+        InvalidValueError: as for `to_tables`.
     """
     given = listed(plans, "plans", TreatmentPlan)
     keys = _keys(given, key)
     if kind not in get_args(Ticked):
         raise InvalidValueError("a list of codes of sessions", "another", "kind")
-    made = tables(given)
+    made = to_tables(given)
     done: dict[tuple[Any, Any], set[str]] = defaultdict(set)
     for row in made["codes"].to_records():
         if row["of"] == kind and row["session"] is not None:
