@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import partial
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from tests.strategies import plans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -148,6 +150,42 @@ def said_by(blocks: tuple[Any, ...]) -> list[str]:
             case _:
                 said.append(block.text)
     return said
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_it_is_saved_as_its_name_asks_for(kind: str, tmp_path: Path) -> None:
+    (shown, *_) = SHOWN[kind]()
+    for name in ("a.html", "a.MD", "a.txt"):
+        shown.save(tmp_path / name)
+    saved = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.iterdir()}
+
+    assert saved["a.txt"] == str(shown)
+    assert saved["a.MD"] == shown.to_markdown()
+    title = escape(str(shown).partition("\n")[0])
+    assert f"<title>{title}</title>" in saved["a.html"]
+    assert f"<main><h1>{title}</h1>{shown.to_html()}</main>" in saved["a.html"]
+    shown.save(str(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize("path", ["a", "a.json", "txt", ".txt", 5, None, "b/a.tx\0t"])
+def test_no_other_file_is_written(
+    path: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidValueError, match=r"^path: expected a "):
+        Page([Paragraph("some words")]).save(path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    page = Page([Paragraph("some words")])
+    page.save(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError):
+        page.save(tmp_path / "b" / "a.txt")
+    (tmp_path / "a.txt").chmod(0o600)
+    page.save(tmp_path / "a.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("width", [40, 200])

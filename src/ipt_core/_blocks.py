@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 88
 _LABEL = 68
-_WORD = 32
+_WORD = 40
 
 # What a reader does not see and a screen or a terminal acts upon: control characters,
 # marks that turn the direction of writing, lone surrogates.

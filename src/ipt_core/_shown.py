@@ -6,8 +6,11 @@ __all__ = ["Page", "Shown"]
 
 from typing import TYPE_CHECKING
 
+from ipt_core.exceptions import InvalidValueError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import os
+    from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
 
@@ -43,6 +46,35 @@ class Shown:
         from ipt_core._blocks import to_markdown
 
         return to_markdown(self.blocks())
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it to a file, in the form that the end of its name asks for.
+
+        `.html` is a page that stands alone, `.md` Markdown, `.txt` plain text. What was
+        there before stays there until the new file is complete.
+
+        Raises:
+            InvalidValueError: if it is no path, or ends in something else.
+            OSError: if it cannot be written.
+        """
+        from ipt_core._writing import path_of, write_whole
+
+        suffix = path_of(path, "path").suffix.lower()
+        forms = self._forms()
+        if suffix not in forms:
+            *others, last = sorted(forms)
+            expected = f"a name that ends in {', '.join(others)} or {last}"
+            raise InvalidValueError(expected, "another", "path")
+        write_whole(path, forms[suffix]().encode())
+
+    def _forms(self) -> dict[str, Callable[[], str]]:
+        """How it is written to files, by how their names end."""
+        return {".html": self._page, ".md": self.to_markdown, ".txt": self.to_text}
+
+    def _page(self) -> str:
+        from ipt_core._blocks import to_page
+
+        return to_page(self.to_text().partition("\n")[0], self.to_html())
 
     def __str__(self) -> str:
         return self.to_text()

@@ -557,10 +557,22 @@ class TestForms:
         page = (tmp_path / "a.HTML").read_text(encoding="utf-8")
         assert page.startswith('<!doctype html>\n<html lang="en">')
         assert picture.to_html() in page
+        picture.save(tmp_path / "a.md")
+        assert (tmp_path / "a.md").read_text(encoding="utf-8") == picture.to_markdown()
 
-    def test_a_name_of_another_kind_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(InvalidValueError, match=r"ends in \.svg or \.html"):
-            ipt.picture(SMALL["empty"]).save(tmp_path / "a.png")
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("a.PNG", r"one for `savefig` of a figure by `ipt_core\.display\.plot`$"),
+            ("a.pdf", r"one for `savefig` of a figure by `ipt_core\.display\.plot`$"),
+            ("a.jpg", r"ends in \.html, \.md, \.svg or \.txt, found another$"),
+        ],
+    )
+    def test_a_name_of_another_kind_is_refused(
+        self, name: str, said: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(InvalidValueError, match=said):
+            ipt.picture(SMALL["empty"]).save(tmp_path / name)
         assert not list(tmp_path.iterdir())
 
     @pytest.mark.parametrize("width", [319, 10_001, True, "680", 680.0])

@@ -139,7 +139,7 @@ def _as_text(checked: Iterable[_Said], *, several: bool) -> Iterator[_Said]:
         rows.append((_label(name), *_in_short(report)))
         yield name, report
     if several:
-        head = ("File", "Report", "Errors", "Warnings", "Infos", "Owed", "Not checked")
+        head = ("File", "Report", "Errors", "Warnings", "Info", "Owed", "Not checked")
         show_blocks([Heading("In short", 1), Table(head, tuple(rows))], gap=gap)
 
 

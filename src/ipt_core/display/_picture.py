@@ -10,14 +10,14 @@ __all__ = [
     "course_picture",
 ]
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core._blocks import Heading, Paragraph, Table, to_html, to_page
+from ipt_core._blocks import Heading, Paragraph, Table, to_html
 from ipt_core._checks import kind_of
 from ipt_core._shown import Shown
+from ipt_core._writing import path_of
 from ipt_core.display._cohort import cohort_of
 from ipt_core.display._cohort_draw import draw_cohort
 from ipt_core.display._course import layout_of
@@ -26,7 +26,6 @@ from ipt_core.display._draw import draw
 from ipt_core.display._layout import Cell
 from ipt_core.engine.rendering import LIMITS
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.formats._writing import write_whole
 
 if TYPE_CHECKING:
     import os
@@ -123,19 +122,24 @@ class Picture(Shown):
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file that ends in `.svg` or `.html`, whole or not at all.
+        """Write it to a file, in the form that the end of its name asks for.
 
-        What was there before stays there until the new file is complete.
+        `.svg` is the picture, `.html` a page with it and its numbers, `.md` and `.txt`
+        hold the numbers. What was there before stays there until the new file is
+        complete. PDF and PNG are written by `savefig` of the figure that
+        `ipt_core.display.plot` draws.
 
         Raises:
-            InvalidValueError: if the file's name ends in something else.
+            InvalidValueError: if it is no path, or ends in something else.
             OSError: if it cannot be written.
         """
-        suffix = Path(path).suffix.lower()
-        if suffix not in {".svg", ".html"}:
-            raise InvalidValueError("a name that ends in .svg or .html", "another")
-        written = self.svg if suffix == ".svg" else to_page(self.title, self.to_html())
-        write_whole(path, written.encode())
+        if path_of(path, "path").suffix.lower() in {".pdf", ".png"}:
+            found = "one for `savefig` of a figure by `ipt_core.display.plot`"
+            raise InvalidValueError("a name that ends in .svg or .html", found, "path")
+        super().save(path)
+
+    def _forms(self) -> dict[str, Callable[[], str]]:
+        return {**super()._forms(), ".svg": lambda: self.svg}
 
     def __repr__(self) -> str:
         return f"<Picture: {len(self.rows)} rows>"

@@ -14,10 +14,10 @@ from ipt_core._checks import is_object, kind_of
 from ipt_core._json import JsonText, decode_json
 from ipt_core._problems import Problem
 from ipt_core._structuring import Structurer
+from ipt_core._writing import write_whole
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats._keeping import set_apart
 from ipt_core.formats._reading import decode, read
-from ipt_core.formats._writing import write_whole
 from ipt_core.model import Record, TreatmentPlan
 
 if TYPE_CHECKING:

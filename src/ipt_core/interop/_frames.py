@@ -15,9 +15,9 @@ import attrs
 from ipt_core._checks import is_unicode, kind_of, refuse_other_than
 from ipt_core._extras import from_extra
 from ipt_core._shown import Page, Shown
+from ipt_core._writing import path_of, write_whole
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.formats._writing import write_whole
-from ipt_core.interop._given import Part, path_of
+from ipt_core.interop._given import Part
 
 if TYPE_CHECKING:
     import os

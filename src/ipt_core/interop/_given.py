@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["Part", "named_reports", "names_of", "path_of"]
+__all__ = ["Part", "named_reports", "names_of"]
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 
 import attrs
@@ -60,17 +58,6 @@ def names_of(given: Iterable[str], where: str) -> tuple[str, ...]:
     if isinstance(given, str):
         raise InvalidValueError("a list", kind_of(given), where)
     return listed(given, where, str)
-
-
-def path_of(given: str | os.PathLike[str], where: str) -> Path:
-    """Take a path.
-
-    Raises:
-        InvalidValueError: if it is none.
-    """
-    if not isinstance(cast("object", given), str | os.PathLike):
-        raise InvalidValueError("a path", kind_of(given), where)
-    return Path(given)
 
 
 def named_reports(given: Mapping[str, Report]) -> Mapping[str, Report]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from ipt_core._checks import listed, refuse_other_than
 from ipt_core._shown import Shown
+from ipt_core._writing import path_of
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
 from ipt_core.engine.checking import course_of
 from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop._frames import Column, Frame
-from ipt_core.interop._given import path_of
 from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._reported import REPORTED, reported_rows
 from ipt_core.model import TreatmentPlan

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["write_whole"]
+__all__ = ["path_of", "write_whole"]
 
 import os
 import stat
 from pathlib import Path
+from typing import cast
 
 from ipt_core._checks import kind_of
 from ipt_core.exceptions import InvalidValueError
@@ -39,6 +40,17 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def path_of(given: str | os.PathLike[str], where: str) -> Path:
+    """Take a path.
+
+    Raises:
+        InvalidValueError: if it is none.
+    """
+    if not isinstance(cast("object", given), str | os.PathLike):
+        raise InvalidValueError("a path", kind_of(given), where)
+    return Path(given)
 
 
 def _mode(target: Path) -> int:
