@@ -4,10 +4,14 @@ from __future__ import annotations
 
 __all__ = ["codes", "grown", "links"]
 
+import re
+from pathlib import Path
+
 import ipt_core as ipt
 from ipt_core._problems import PROBLEMS
-from scripts.generation.notebooks import FOLDER
-from scripts.generation.places import place_of
+from scripts.generation.nav import with_nav
+
+_CONFIGURATION = Path(__file__).parents[2] / "mkdocs.yml"
 
 
 def codes() -> list[str]:
@@ -20,20 +24,11 @@ def codes() -> list[str]:
 
 
 def links() -> list[str]:
-    """List the pages whose addresses are published."""
-    rules = [f"rules/{code.split()[0]}.html" for code in codes()]
-    entries = [
-        place_of(f"{table}/{code}")
-        for table, entries in ipt.catalogue.tables.items()
-        for code in entries
-    ]
-    made = ("concepts/glossary.md", "rules/finder.md", "rules/requirements.md")
-    shown = [f"tutorials/{path.name}" for path in FOLDER.glob("*.ipynb")]
-    pages = {place.partition("#")[0] for place in (*entries, *made)}
-    pages |= {page.replace(".ipynb", ".md") for page in shown}
+    """List the pages whose addresses are published: all that the navigation has."""
+    text = _CONFIGURATION.read_text(encoding="utf-8")
+    pages = re.findall(r": ([\w/.-]+)\.md$", with_nav(text), re.MULTILINE)
     return [
-        *rules,
-        *(f"{page.removesuffix('.md')}.html" for page in pages),
+        *(f"{page}.html" for page in pages),
         "protocols.json",
         "rules.json",
         *(f"schema/{name}.json" for name in ("plan-1", "plan-1-draft", "report-1")),

@@ -39,6 +39,13 @@ def test_every_code_and_link_is_listed() -> None:
     assert set(kept.links()) == set(LINKS)
 
 
+def test_every_page_of_the_documentation_is_listed() -> None:
+    docs = ROOT / "docs"
+    written = [*docs.rglob("*.md"), *docs.rglob("*.ipynb")]
+    pages = {page.relative_to(docs).with_suffix(".html").as_posix() for page in written}
+    assert pages <= set(LINKS)
+
+
 def test_the_lists_only_grow() -> None:
     before = "IPT999 gone 0.1\n"
     after = kept.grown(before, kept.codes())
