@@ -17,6 +17,8 @@ from tests.plans import active, conformant, drafted, phased
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ipt_core._problems import Path
+
 RULES = ipt.rules
 
 
@@ -269,6 +271,48 @@ class TestReport:
         assert not report.ok
         with pytest.raises(ipt.CheckError, match="IPT801 risk-asked not checked"):
             report.raise_for_errors()
+
+    @pytest.mark.parametrize(
+        ("severity", "missing", "ok"),
+        [
+            (ipt.Severity.INFO, (), True),
+            (ipt.Severity.INFO, (("assessment",),), False),
+            (ipt.Severity.WARNING, (), False),
+        ],
+    )
+    def test_what_a_safety_rule_tells_as_information_is_ok(
+        self, severity: ipt.Severity, missing: tuple[Path, ...], ok: bool
+    ) -> None:
+        late = ipt.Finding(
+            code="HSE801",
+            name="made-late",
+            severity=severity,
+            message="It was made later.",
+            waived="waivers[0]",
+        )
+        outcome = ipt.RuleOutcome(
+            code="HSE801",
+            name="made-late",
+            safety=True,
+            outcome=ipt.Outcome.BROKEN,
+            missing=missing,
+            findings=(late,),
+        )
+        report = attrs.evolve(ipt.check(conformant("ipt")), outcomes=(outcome,))
+        assert report.ok == ok
+        assert ("Not ok: HSE801 stays broken" not in report.to_text()) == ok
+
+    def test_a_safety_plan_that_was_made_late_is_ok_at_last(self) -> None:
+        fault = RULES["IPT805"].fault
+        assert fault is not None
+        without = fault(conformant("ipt"))
+        *others, last = without.sessions or ()
+        made = attrs.evolve(last, tasks=(*(last.tasks or ()), "safety-plan"))
+        late = attrs.evolve(without, sessions=(*others, made))
+        for plan, ok in ((without, False), (late, True)):
+            report = ipt.check(plan, rules=RULES.select("IPT805"))
+            assert report.outcome("IPT805").outcome is ipt.Outcome.BROKEN
+            assert report.outcome("IPT805").unsafe == (not ok)
 
     def test_its_head_says_why_it_is_not_ok(self) -> None:
         unchecked = ipt.check(active(), rules=RULES.select("IPT801")).to_text()

@@ -126,6 +126,17 @@ class RuleOutcome(Shown):
     owed: tuple[Owed, ...] = ()
     """What is owed."""
 
+    @property
+    def unsafe(self) -> bool:
+        """Whether it is about safety and keeps a report from being `ok`.
+
+        That is where it could not be judged, or is broken by more than information;
+        a waiver changes nothing of it.
+        """
+        doubtful = self.outcome is Outcome.NOT_CHECKED or bool(self.missing)
+        told = any(each.severity is not Severity.INFO for each in self.findings)
+        return self.safety and (doubtful or told)
+
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that every form of it is made of."""
         from ipt_core.engine.rendering import outcome_blocks

@@ -103,7 +103,7 @@ def _beside_errors(report: Report) -> Iterator[str]:
     accepted = [
         o.code
         for o in report.outcomes
-        if o.safety and o.outcome is Outcome.BROKEN and o.code not in told
+        if o.unsafe and o.outcome is Outcome.BROKEN and o.code not in told
     ]
     if accepted:
         yield f"{words(accepted)} stays broken, whoever accepts it"

@@ -100,15 +100,11 @@ class Report(Shown):
     def ok(self) -> bool:
         """Whether there is no error, no rule failed and every safety rule is content.
 
-        A waiver never makes a safety rule content: neither one that was broken nor one
-        that could not be judged.
+        A safety rule is content unless it could not be judged, or found more than
+        information. A waiver never makes it content.
         """
-        return not (self.errors or self.failed or self._unsafe)
-
-    @property
-    def _unsafe(self) -> tuple[RuleOutcome, ...]:
-        bad = {Outcome.BROKEN, Outcome.NOT_CHECKED}
-        return tuple(o for o in self.outcomes if o.safety and o.outcome in bad)
+        unsafe = any(outcome.unsafe for outcome in self.outcomes)
+        return not (self.errors or self.failed or unsafe)
 
     def outcome(self, selector: str) -> RuleOutcome:
         """The outcome of one rule, by code or name.
@@ -134,8 +130,8 @@ class Report(Shown):
         told = {finding.code for finding in self.errors}
         wrong += [
             f"{o.code} {o.name} {o.outcome.replace('-', ' ')}"
-            for o in self._unsafe
-            if o.code not in told
+            for o in self.outcomes
+            if o.unsafe and o.code not in told
         ]
         raise CheckError("; ".join(wrong))
 

@@ -71,6 +71,13 @@ def reviewed(*tasks: str, chosen_in: int | None = None, **fields: Any) -> Any:
     return on("interpersonal-deficits", **given | fields)
 
 
+def contacted(tasks: tuple[str, ...] | None, chosen_in: int | None = None) -> Any:
+    """Three sessions on interpersonal deficits, and a contact after the second."""
+    contact = session(1, kind=ipt.SessionKind.CONTACT, tasks=tasks)
+    first, second, third = (session(n, tasks=()) for n in (1, 2, 3))
+    return reviewed(sessions=[first, second, contact, third], chosen_in=chosen_in)
+
+
 def formulated(letters: str, *told: int, **focus: Any) -> ipt.TreatmentPlan:
     """Sessions of which some have the task."""
     held = [
@@ -255,6 +262,30 @@ CASES = [
                 session(1, kind=ipt.SessionKind.MID_GROUP, tasks=()),
             ]
         ),
+    ),
+    Case(
+        "IPT312",
+        ON_TRACK,
+        "in a contact after the session of the choice",
+        lambda: contacted(tasks=("treatment-review",), chosen_in=2),
+    ),
+    Case(
+        "IPT312",
+        OWED,
+        "in a contact before the focus was chosen",
+        lambda: contacted(tasks=("treatment-review",), chosen_in=3),
+    ),
+    Case(
+        "IPT312",
+        OWED,
+        "a contact about something else",
+        lambda: contacted(tasks=()),
+    ),
+    Case(
+        "IPT312",
+        NOT_CHECKED,
+        "what a contact was about is not recorded",
+        lambda: contacted(tasks=None),
     ),
     Case(
         "IPT312",

@@ -9,6 +9,7 @@ from ipt_core.catalogue import tasks
 from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.rulebook._change import without_task
+from ipt_core.rulebook._reviewed import reviewed
 from ipt_core.rulebook._sought import sought
 from ipt_core.rulebook.focus._area import DEFICITS, foci_of, give_area
 from ipt_core.vocabulary import SessionKind
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipt_core.engine import Need
-    from ipt_core.model import TreatmentPlan
+    from ipt_core.model import Focus, TreatmentPlan
 
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
@@ -49,8 +50,9 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     What it checks:
         After interpersonal deficits were chosen, a session has the task
         `midpoint-review` or `treatment-review`, or an individual meeting half-way
-        through a group was held. It is asked for by the share of the sessions by which
-        progress is looked at; a later one does as well.
+        through a group was held. A contact or another meeting with that task does as
+        well. It is asked for by the share of the sessions by which progress is looked
+        at; a later one does as well.
 
     Why it matters:
         Patients with this focus may do worse; if there is no early gain, another
@@ -70,17 +72,18 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     acute = course.partial or course.held or course.upcoming
     if not chosen or not acute:
         return
-    found = [course.task(task) for task in sought("IPT312", tasks)]
-    done = [here.number for each in found for here in each.where]
     met = any(session.kind is SessionKind.MID_GROUP for _, session in course.seen)
-    missing = found[0].missing
     total = course.total
     half = ceil(total * progress_review_share) if total else None
     for index, focus in chosen:
-        after = any(number >= (focus.chosen_in or 0) for number in done)
+        holds, missing = reviewed(course, _since(course, focus), "IPT312")
         yield so_far(
-            True if met or after else None if missing else False,
-            by=half,
-            at=[("foci", index, "area")],
-            missing=missing,
+            met or holds, by=half, at=[("foci", index, "area")], missing=missing
         )
+
+
+def _since(course: Course, focus: Focus) -> int | None:
+    """Position of the session in which a focus was chosen, or of the next one held."""
+    number = focus.chosen_in or 0
+    later = (here.position for here in course.held if here.number >= number)
+    return next(later, None) if number else 0

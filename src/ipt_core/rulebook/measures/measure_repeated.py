@@ -48,6 +48,8 @@ def check(course: Course, measure_every: int) -> Iterator[Need]:
     Known limits:
         Any instrument counts. Only delivered sessions are judged. How often
         differs: each session [F19, F25b], every four sessions [F56b] or every four
-        weeks [F44b].
+        weeks [F44b]. Where no source held says how often, as for maintenance IPT, it
+        is not checked: months can lie between two sessions, and what holds for weekly
+        ones says nothing of them. Sessions of maintenance are not counted.
     """
     yield from gap_need(course, measure_every, lambda here: here.number)

@@ -65,7 +65,10 @@ def check(
         When it is given besides, or to compare with other patients.
 
     Known limits:
-        Scales of depression are bound to no single disorder; the PHQ-9 is sound around
+        The disorders are those that the plan is meant for and its protocol's: one
+        that stands only among the diagnoses does not count, so that its scale is told
+        of as one that is given besides. Scales of depression are bound to no single
+        disorder; the PHQ-9 is sound around
         a birth too. Instruments that the catalogue does not know are passed over.
     """
     treated = (*disorders, *(course.plan.disorders or ()))

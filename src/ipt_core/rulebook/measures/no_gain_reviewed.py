@@ -13,11 +13,8 @@ from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import acute, each_session
 from ipt_core.rulebook._definitions import gained
-from ipt_core.rulebook.measures._scored import (
-    reviewed,
-    series,
-    without_reviews,
-)
+from ipt_core.rulebook._reviewed import reviewed, without_reviews
+from ipt_core.rulebook.measures._scored import series
 from ipt_core.vocabulary import Origin, Presence
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from ipt_core.evidence import Severity
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Attestation, Score
 from ipt_core.rulebook._change import acute, change_session
-from ipt_core.rulebook.measures._scored import reviewed, series, without_reviews
+from ipt_core.rulebook._reviewed import reviewed, without_reviews
+from ipt_core.rulebook.measures._scored import series
 from ipt_core.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def check(course: Course) -> Iterator[Need]:
 
     Known limits:
         The only definition held, of 6 points on the PHQ-9, is unverified [U22].
-        Instruments without one are passed over. It judges no level of risk.
+        Instruments without one are passed over. Every total is compared with the
+        baseline, as the definition has it: somebody who got better and then worse
+        again is not seen before the total is above the first one. It judges no level
+        of risk.
     """
     found = {each.instrument: each for each in series(course)}
     for definition in definitions.values():

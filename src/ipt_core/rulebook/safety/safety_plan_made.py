@@ -45,7 +45,8 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         is recorded, as a response or as a task, before the next session of any kind,
         other than a mere contact; what was found before or in the first session may be
         answered until the second. Where no session followed, there is one by the end,
-        of maintenance too. One that was made later is told as information only.
+        of maintenance too. One that was made later is told as information only,
+        and does not keep a report from being `ok`.
 
     Why it matters:
         A published case of IPT-A shows it: an emergency number, a home without means,

@@ -1,0 +1,58 @@
+"""Whether the treatment was reviewed, for the rules that ask for it."""
+
+from __future__ import annotations
+
+__all__ = ["reviewed", "without_reviews"]
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ipt_core.catalogue import tasks
+from ipt_core.rulebook._change import each_session
+from ipt_core.rulebook._sought import sought
+
+if TYPE_CHECKING:
+    from ipt_core._problems import Path
+    from ipt_core.engine import Course, Hold
+    from ipt_core.model import TreatmentPlan
+
+
+def reviewed(
+    course: Course, since: int | None, rule: str
+) -> tuple[Hold, tuple[Path, ...]]:
+    """Tell whether the treatment was reviewed in a session or after it, for a rule.
+
+    A contact or a meeting after it does as well: a review is asked for, no session.
+
+    Args:
+        course: the course.
+        since: position of the session; None of one that is yet to come.
+        rule: code of the rule.
+    """
+    reviews = sought(rule, tasks)
+    sessions = ((here.position, here.session) for here in course.held)
+    later = [
+        (position, session)
+        for position, session in (*sessions, *course.meetings)
+        if since is not None and position >= since
+    ]
+    if any(task in reviews for _, session in later for task in session.tasks or ()):
+        return True, ()
+    missing: list[Path] = [
+        ("sessions", i, "tasks") for i, s in later if s.tasks is None
+    ]
+    missing += [] if course.covers("tasks") else [("records", "tasks")]
+    missing += [("sessions",)] if course.partial else []
+    return (None if missing else False), tuple(missing)
+
+
+def without_reviews(plan: TreatmentPlan, rule: str) -> TreatmentPlan:
+    """Take every review out that a rule looks for."""
+    reviews = sought(rule, tasks)
+    return each_session(
+        plan,
+        lambda s: attrs.evolve(
+            s, tasks=tuple(task for task in s.tasks or () if task not in reviews)
+        ),
+    )
