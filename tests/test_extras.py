@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+import ipt_core as ipt
 from ipt_core._extras import from_extra
 from ipt_core.exceptions import IptError, MissingExtraError
 
@@ -23,3 +26,12 @@ def test_a_missing_one_names_the_extra() -> None:
         'pip install "ipt-core[frames]"'
     )
     assert raised.value.__context__ is None
+
+
+def test_what_is_made_for_rich_says_so_where_rich_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    with pytest.raises(MissingExtraError, match=r"ipt-core\[cli\]") as raised:
+        ipt.protocols.__rich__()
+    assert raised.value.library == "rich"

@@ -10,11 +10,12 @@ __all__ = ["to_rich"]
 from typing import TYPE_CHECKING
 
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
+from ipt_core._extras import from_extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Group, RenderableType
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -30,10 +31,13 @@ _MARKS = {"error": "✖", "warning": "▲", "info": "●", "owed": "◆"}
 
 
 def to_rich(blocks: Iterable[Block]) -> RenderableType:
-    """Build something that rich can print."""
-    from rich.console import Group
+    """Build something that rich can print.
 
-    return Group(*(part for block in blocks for part in (*_rich(block), "")))
+    Raises:
+        MissingExtraError: if rich is not installed; then it is not rich that asks.
+    """
+    group: type[Group] = from_extra("rich.console", "cli").Group
+    return group(*(part for block in blocks for part in (*_rich(block), "")))
 
 
 def _rich(block: Block) -> Iterator[RenderableType]:

@@ -17,7 +17,16 @@ __all__ = [
 
 from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 
@@ -191,7 +200,7 @@ def _field_hook(
 def without_none(kind: Any) -> Any:
     """Take `None` off a type that allows it."""
     inner = get_args(kind)
-    optional_kind = get_origin(kind) is UnionType and len(inner) == 2
+    optional_kind = get_origin(kind) in {UnionType, Union} and len(inner) == 2
     return inner[0] if optional_kind and inner[1] is NoneType else kind
 
 

@@ -50,7 +50,16 @@ def path_of(given: str | os.PathLike[str], where: str) -> Path:
     """
     if not isinstance(cast("object", given), str | os.PathLike):
         raise InvalidValueError("a path", kind_of(given), where)
+    if not _is_name(given):
+        raise InvalidValueError("a path that can be", "another text", where)
     return Path(given)
+
+
+def _is_name(path: str | os.PathLike[str]) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _mode(target: Path) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-from ipt_core.catalogue import Table, problem_areas, protocols
-from ipt_core.exceptions import UnknownCodeError
+import ipt_core as ipt
+from ipt_core.catalogue import Table, problem_areas, protocols, tables
+from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 
 
 def loaded_once() -> tuple[Table[int], list[str]]:
@@ -40,6 +42,40 @@ def test_unknown_code_names_the_nearest() -> None:
     assert table.get("sorrow") is None
     assert "grief" in table
     assert "sorrow" not in table
+
+
+@pytest.mark.parametrize("odd", [[1], {}, None, 5, b"grief", object()])
+def test_what_is_no_text_is_no_code(odd: Any) -> None:
+    for table in (loaded_once()[0], protocols, tables):
+        with pytest.raises(UnknownCodeError) as caught:
+            table[odd]
+        assert caught.value.__context__ is None
+        assert odd not in table
+        assert table.get(odd) is None
+        assert table.get(odd, 3) == 3
+    with pytest.raises(UnknownCodeError):
+        ipt.rules[odd]
+    assert odd not in ipt.rules
+
+
+@pytest.mark.parametrize("odd", [[1], None, 5, b"grief"])
+def test_functions_ask_for_texts(odd: Any) -> None:
+    for use in (ipt.cite, ipt.strategies_for, ipt.terms_for, ipt.protocols_about):
+        with pytest.raises(InvalidValueError):
+            use(odd)
+    with pytest.raises(InvalidValueError, match="code: "):
+        ipt.falls_under(odd, ("grief",))
+    if odd is not None:
+        with pytest.raises(InvalidValueError, match="protocol: "):
+            ipt.cite("F04a", odd)
+
+
+def test_the_table_of_tables_is_one_too() -> None:
+    with pytest.raises(UnknownCodeError, match="the nearest known is 'protocols'"):
+        tables["protocol"]
+    assert ["protocols", str(len(protocols))] in [
+        line.split() for line in str(tables).splitlines()
+    ]
 
 
 def test_cannot_be_changed() -> None:

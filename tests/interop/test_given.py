@@ -20,11 +20,15 @@ from ipt_core.exceptions import (
     UnknownCodeError,
 )
 from ipt_core.interop import (
+    Agreement,
+    Agreements,
     Column,
     Frame,
+    Gap,
     Import,
     TableMapping,
     Tables,
+    UnknownCode,
     agreement,
     checklist,
     read_mapping,
@@ -94,6 +98,19 @@ USES: list[Callable[[Any], Any]] = [
     read_tables,
 ]
 
+WORDS: dict[str, Callable[[Any], Any]] = {
+    "key": lambda odd: to_tables([PLAN], key=odd),
+    "kind": lambda odd: checklist([PLAN], odd),
+    "weights": lambda odd: agree(weights=odd),
+    "Column.holds": lambda odd: Column(name="a", kind="text", holds=odd),
+}
+TABLES: dict[str, Callable[[Any, Any], Any]] = {
+    "table": lambda odd, _: read_sessions(odd, mapping()),
+    "first": agreement,
+    "second": lambda odd, rows: agreement(rows, odd),
+    "sessions": lambda odd, _: read_tables({"plans": [], "sessions": odd}),
+}
+
 PARTS: list[Callable[[], Any]] = [
     lambda: TableMapping(plan=5, sessions=()),  # type: ignore[arg-type]
     lambda: TableMapping(plan=PLAN_FROM, sessions=5),  # type: ignore[arg-type]
@@ -103,6 +120,14 @@ PARTS: list[Callable[[], Any]] = [
     lambda: Box(column="a", code=""),
     lambda: CellRules(delimiter=5),  # type: ignore[arg-type]
     lambda: From(column=5),  # type: ignore[arg-type]
+    lambda: Gap(kind=5),  # type: ignore[arg-type]
+    lambda: Import(plans=[PLAN]),  # type: ignore[arg-type]
+    lambda: Import(plans=(), problems=(5,)),  # type: ignore[arg-type]
+    lambda: UnknownCode(place="a", what="b", code=5),  # type: ignore[arg-type]
+    lambda: Agreements([5]),  # type: ignore[list-item]
+    lambda: Agreement(
+        item=NUMBER, both=1, first_only=0, second_only=0, agreed=1, kappa=None
+    ),
 ]
 
 
@@ -252,6 +277,45 @@ class TestMapping:
 
 
 class TestArguments:
+    @pytest.mark.parametrize(
+        "odd", [pd.DataFrame({"a": [1]}), pl.DataFrame({"a": [1]}), pl.LazyFrame()]
+    )
+    def test_a_frame_in_the_place_of_a_word_is_refused(self, odd: Any) -> None:
+        for where, use in WORDS.items():
+            with pytest.raises(InvalidValueError) as raised:
+                use(odd)
+            assert raised.value.where == where
+            assert raised.value.__context__ is None
+
+    def test_a_wrong_word_is_told_with_the_nearest(self) -> None:
+        with pytest.raises(InvalidValueError) as raised:
+            checklist([PLAN], "task")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        assert raised.value.nearest == "tasks"
+
+    @pytest.mark.parametrize("odd", [None, 5, b"x", [5], {}, "no/such/file.csv"])
+    def test_a_table_that_is_none_is_told_by_its_argument(self, odd: Any) -> None:
+        rows = [{"plan": 1, "session": 1, "a": 1}]
+        for where, use in TABLES.items():
+            with pytest.raises(LoadError) as raised:
+                use(odd, rows)
+            assert {p.path for p in raised.value.problems} == {(where,)}
+            assert raised.value.__context__ is None
+        with pytest.raises(LoadError) as raised:
+            read_tables(odd)
+        assert {p.path for p in raised.value.problems} == {("source",)}
+
+    def test_a_lazy_frame_has_to_be_collected(self) -> None:
+        lazy: Any = pl.LazyFrame({"pid": [1]})
+        with pytest.raises(LoadError, match=r"table: .* has to be collected first"):
+            read_sessions(lazy, mapping())
+        assert read_sessions(lazy.collect(), mapping()).plans
+
+    @pytest.mark.parametrize("odd", ["a\0b", "\ud800"])
+    def test_what_no_file_can_be_called_is_refused(self, odd: str) -> None:
+        for use in (to_tables([PLAN]).to_csv, frame("a").to_csv, read_tables):
+            with pytest.raises(InvalidValueError):
+                use(odd)
+
     @pytest.mark.parametrize("use", range(len(USES)))
     def test_what_nobody_can_mean_is_refused(self, use: int) -> None:
         for odd in ODD:

@@ -165,3 +165,9 @@ def test_sessions_of_any_kind_come_back() -> None:
     kinds = [session(n, kind=kind) for n, kind in enumerate(ipt.SessionKind, 1)]
     plan = active(sessions=kinds)
     assert read_tables(to_tables([plan], text=True)).plans == (plan,)
+
+
+def test_a_folder_may_lack_tables_without_rows(tmp_path: Path) -> None:
+    plan = ipt.TreatmentPlan(protocol="ipt", status=ipt.PlanStatus.ACTIVE)
+    to_tables([plan], text=True).plans.to_csv(tmp_path / "plans.csv")
+    assert read_tables(tmp_path).plans == (plan,)

@@ -244,5 +244,5 @@ class TestChecklist:
     def test_other_lists_of_codes_are_given_by_name(self) -> None:
         plan = active(sessions=[session(1, techniques=["role-play"])])
         assert rows(checklist([plan], "techniques"))[0]["role-play"] is True
-        with pytest.raises(InvalidValueError, match="list of codes"):
+        with pytest.raises(InvalidValueError, match="kind: expected one of tasks"):
             checklist([plan], "parts")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -209,7 +209,11 @@ def falls_under(
         code: code of a disorder, such as `panic-disorder`.
         groups: codes of disorders or groups, such as `anxiety-disorders`.
         table: where to look: `disorders`, `goal_kinds` or `roles`.
+
+    Raises:
+        InvalidValueError: if the code is no text.
     """
+    refuse_other_than(str, code, "code")
     if code in groups:
         return True
     known = table[code].parents if code in table else ()
@@ -247,9 +251,13 @@ def cite(key: str, protocol: str | None = None) -> Citation:
 
     Raises:
         UnknownCodeError: if there is no such source.
+        InvalidValueError: if an argument is no text.
     """
     from ipt_core.catalogue._read_bibliography import cite
 
+    refuse_other_than(str, key, "key")
+    if protocol is not None:
+        refuse_other_than(str, protocol, "protocol")
     return cite(key, protocol)
 
 
@@ -264,9 +272,11 @@ def strategies_for(area: str) -> Mapping[str, Reading[Mark]]:
 
     Raises:
         UnknownCodeError: if there is no such area.
+        InvalidValueError: if it is no text.
     """
     from ipt_core.catalogue._listing import strategies_for
 
+    refuse_other_than(str, area, "area")
     return strategies_for(area)
 
 
@@ -335,7 +345,11 @@ def terms_for(
         system: code of a system, such as `loinc`; by default of all systems.
         doubtful: whether to list also codes that have to be looked up before use.
         table: the table to look in, such as one made by `load_terminology`.
+
+    Raises:
+        InvalidValueError: if the link is no text.
     """
+    refuse_other_than(str, link, "link")
     sure = tuple(Confidence)
     found = [
         each

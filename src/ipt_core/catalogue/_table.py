@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Table", "nearest_code"]
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ipt_core._checks import nearest
 from ipt_core._shown import Shown
@@ -46,18 +46,20 @@ class Table(Shown, Mapping[str, T_co]):
 
     def __getitem__(self, code: str) -> T_co:
         entries = self._all()
+        if not isinstance(cast("object", code), str):
+            raise UnknownCodeError(self._what)
         if code not in entries:
-            raise UnknownCodeError(self._what, nearest_code(str(code), entries))
+            raise UnknownCodeError(self._what, nearest_code(code, entries))
         return entries[code]
 
     if not TYPE_CHECKING:  # its types are those of Mapping
 
         def get(self, key, default=None, /):  # noqa: ANN001, ANN202
             """The entry of a code, else the default; no nearest is looked for."""
-            return self._all().get(key, default)
+            return self._all()[key] if key in self else default
 
     def __contains__(self, code: object) -> bool:
-        return code in self._all()
+        return isinstance(code, str) and code in self._all()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())

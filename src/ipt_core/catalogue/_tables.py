@@ -40,7 +40,6 @@ __all__ = [
     "treatments",
 ]
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipt_core.catalogue._table import Table
@@ -231,8 +230,9 @@ article: Table[ArticleStatement] = Table("statement of the article", _article)
 terminology: Table[TerminologyCode] = Table("terminology code", _terminology)
 """Codes of clinical terminologies, by system and code, such as `loinc:44261-6`."""
 
-tables: Mapping[str, Table[Any]] = MappingProxyType(
-    {
+tables: Table[Table[Any]] = Table(
+    "table of the catalogue",
+    lambda: {
         "protocols": protocols,
         "problem_areas": problem_areas,
         "strategies": strategies,
@@ -267,6 +267,6 @@ tables: Mapping[str, Table[Any]] = MappingProxyType(
         "article": article,
         "terminology": terminology,
         "bibliography": bibliography,
-    }
+    },
 )
 """Every table of the catalogue, by its name."""

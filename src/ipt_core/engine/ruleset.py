@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Bound", "RuleSet", "Variant"]
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -136,11 +136,13 @@ class RuleSet(Shown):
         Raises:
             UnknownCodeError: if there is none; it names the nearest.
         """
+        if not isinstance(cast("object", selector), str):
+            raise UnknownCodeError("rule")
         for rule in self.rules:
             if selector in {rule.code, rule.name, *rule.aliases}:
                 return rule
         words = [word for rule in self.rules for word in (rule.code, rule.name)]
-        raise UnknownCodeError("rule", nearest(str(selector), words))
+        raise UnknownCodeError("rule", nearest(selector, words))
 
     def __iter__(self) -> Iterator[Rule]:
         return filter(self.runs, self.rules)
@@ -150,7 +152,7 @@ class RuleSet(Shown):
 
     def __contains__(self, selector: object) -> bool:
         """Tell whether a rule, or that of a code or name, is one that is run."""
-        return any(
+        return isinstance(selector, str | Rule) and any(
             selector in (rule, rule.code, rule.name, *rule.aliases) for rule in self
         )
 

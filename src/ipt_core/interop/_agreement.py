@@ -6,21 +6,22 @@ __all__ = ["Agreement", "Agreements", "agreement", "icc_of"]
 
 from collections.abc import Iterable, Mapping
 from math import isclose
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 import attrs
 
-from ipt_core._checks import kind_of
+from ipt_core._checks import kind_of, listed
 from ipt_core._checks import number as check_number
 from ipt_core._shown import Shown
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import number_of
 from ipt_core.interop._frames import Column, Frame
-from ipt_core.interop._given import names_of
+from ipt_core.interop._given import Part, names_of, refuse_other_word
 from ipt_core.interop._rows import read_rows, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Self
 
     from ipt_core._blocks import Block
     from ipt_core.interop._rows import Rows, Source
@@ -32,7 +33,7 @@ _UNIT = ("plan", "session")
 
 
 @attrs.frozen(kw_only=True)
-class Agreement(Shown):
+class Agreement(Part, Shown):
     """How far two raters agree on one item."""
 
     item: str
@@ -73,6 +74,14 @@ class Agreements(Shown, tuple[Agreement, ...]):
     """How far two raters agree on each of some items."""
 
     __slots__ = ()
+
+    def __new__(cls, items: Iterable[Agreement] = ()) -> Self:
+        """Take the items.
+
+        Raises:
+            InvalidValueError: if one is no `Agreement`.
+        """
+        return super().__new__(cls, listed(items, "items", Agreement))
 
     def frame(self) -> Frame:
         """The numbers as a table, a row an item, for pandas, polars, CSV and records.
@@ -155,12 +164,11 @@ def agreement(
             not at all, or an item has a rating that it cannot have.
         LoadError: if a table cannot be read.
     """
-    if weights not in ("linear", "quadratic"):
-        raise InvalidValueError("'linear' or 'quadratic'", "something else", "weights")
+    refuse_other_word(weights, get_args(Weights), "weights")
     keys, metric = names_of(unit, "unit"), names_of(numbers, "numbers")
     wanted = None if items is None else names_of(items, "items")
     scales = {} if ordered is None else _scales(ordered)
-    one, two = read_rows(first), read_rows(second)
+    one, two = read_rows(first, "first"), read_rows(second, "second")
     ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
     known = (one.columns & two.columns) - set(keys)
     wanted = tuple(sorted(known)) if wanted is None else wanted

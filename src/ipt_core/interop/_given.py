@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["Part", "named_reports", "names_of"]
+__all__ = ["Part", "named_reports", "names_of", "refuse_other_word"]
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 
 import attrs
 
-from ipt_core._checks import kind_of, listed, refuse_other_than
+from ipt_core._checks import kind_of, listed, nearest, refuse_other_than
 from ipt_core._structuring import without_none
 from ipt_core.engine import Report
 from ipt_core.exceptions import InvalidValueError
@@ -35,9 +35,7 @@ def _refuse_mistyped(value: Any, kind: Any, where: str) -> None:
     if value is None and of is not kind:
         return
     if get_origin(of) is Literal:
-        if value not in get_args(of):
-            expected = "one of " + ", ".join(get_args(of))
-            raise InvalidValueError(expected, "another", where)
+        refuse_other_word(value, get_args(of), where)
         return
     if get_origin(of) is not tuple:
         refuse_other_than(of, value, where)
@@ -47,6 +45,19 @@ def _refuse_mistyped(value: Any, kind: Any, where: str) -> None:
     members: tuple[Any, ...] = cast("Any", value)
     for member in members:
         refuse_other_than(get_args(of)[0], member, where)
+
+
+def refuse_other_word(value: object, words: tuple[str, ...], where: str) -> None:
+    """Refuse what is none of some words.
+
+    Raises:
+        InvalidValueError: if it is none.
+    """
+    if not isinstance(value, str) or value not in words:
+        expected = "one of " + ", ".join(words)
+        found = "another word" if isinstance(value, str) else kind_of(value)
+        near = nearest(value, words) if isinstance(value, str) else None
+        raise InvalidValueError(expected, found, where, near)
 
 
 def names_of(given: Iterable[str], where: str) -> tuple[str, ...]:

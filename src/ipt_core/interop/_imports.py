@@ -10,6 +10,7 @@ import attrs
 
 from ipt_core._blocks import Heading, Items, Paragraph, Table
 from ipt_core._shown import Shown
+from ipt_core.interop._given import Part
 from ipt_core.interop._naming import named
 from ipt_core.interop._rows import Unread
 from ipt_core.model import TreatmentPlan
@@ -24,7 +25,7 @@ _ROWS = 4
 
 
 @attrs.frozen(kw_only=True)
-class Gap:
+class Gap(Part):
     """Something that a source of data never captures, so that no rule misses it."""
 
     kind: str
@@ -37,7 +38,7 @@ class Gap:
 
 
 @attrs.frozen(kw_only=True)
-class UnknownCode:
+class UnknownCode(Part):
     """A code of a mapping that the catalogue does not have, taken as it is.
 
     A plan may hold any code; but no rule knows this one, and it may be a slip.
@@ -58,7 +59,7 @@ class UnknownCode:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Import(Shown):
+class Import(Part, Shown):
     """What was read of tables, what could not be, and what they never capture."""
 
     plans: tuple[TreatmentPlan, ...]

@@ -16,7 +16,7 @@ from ipt_core._checks import is_object, kind_of, nearest
 from ipt_core._problems import MAX_PROBLEMS, Problem, python_path
 from ipt_core._structuring import Structurer, without_none
 from ipt_core.catalogue._faults import read_toml
-from ipt_core.exceptions import CatalogueError, LoadError, MappingError
+from ipt_core.exceptions import LoadError, MappingError
 from ipt_core.formats._reading import read
 from ipt_core.interop._naming import named, step_of
 from ipt_core.interop._rows import text_of
@@ -55,14 +55,13 @@ def read_mapping(
     a mapping.
 
     Raises:
-        MappingError: with all that is wrong with it.
-        LoadError: if it is a file that cannot be read.
+        MappingError: with all that is wrong with it, or with its file.
     """
     if isinstance(mapping, TableMapping):
         return mapping
     name, data = name_of(mapping), cast("Any", mapping)
     if isinstance(mapping, str | os.PathLike):
-        data = _decoded(name, read(mapping))
+        data = _decoded(name, mapping)
     elif isinstance(cast("object", mapping), Mapping):
         data = dict(mapping)
     given = data.get("format") if is_object(data) else None
@@ -91,15 +90,15 @@ def name_of(mapping: object) -> str:
     return Path(mapping).name if isinstance(mapping, str | os.PathLike) else "mapping"
 
 
-def _decoded(name: str, data: bytes) -> Any:
+def _decoded(name: str, path: str | os.PathLike[str]) -> Any:
     try:
-        return read_toml(name, data.decode("utf-8-sig"))
+        return read_toml(name, read(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         found = f"something else at byte {error.start + 1}"
         problems: tuple[Problem, ...] = (
             Problem(code="IPT001", expected="UTF-8", found=found),
         )
-    except CatalogueError as error:
+    except LoadError as error:
         problems = error.problems
     raise MappingError(name, problems)
 

@@ -7,7 +7,6 @@ __all__ = ["read_tables"]
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -15,6 +14,7 @@ import attrs
 from ipt_core._checks import kind_of
 from ipt_core._problems import Problem
 from ipt_core._structuring import without_none
+from ipt_core._writing import path_of
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import from_data
 from ipt_core.formats.plan_json import FORMAT
@@ -51,8 +51,7 @@ def read_tables(
     """
     given = dict(_tables(source))
     if "plans" not in given:
-        found = Problem(code="IPT005", expected="a table of plans", found="nothing")
-        raise LoadError([found])
+        raise _refusal("IPT005", "a table of plans", "nothing")
     reading = _Reading(given)
     return Import(plans=tuple(reading.plans()), problems=tuple(reading.problems))
 
@@ -63,16 +62,22 @@ def _tables(
     if isinstance(source, Mapping):
         for name in layouts():
             if name in source:
-                yield name, read_rows(source[name], guarded=True)
+                yield name, read_rows(source[name], name, guarded=True)
         return
     if not isinstance(cast("object", source), str | os.PathLike):
-        raise LoadError(
-            [Problem(code="IPT001", expected="tables", found=kind_of(source))]
-        )
+        raise _refusal("IPT001", "a folder, or tables by name", kind_of(source))
+    folder = path_of(source, "source")
+    if not folder.is_dir():
+        raise _refusal("IPT001", "a folder", "no such folder")
     for name in layouts():
-        path = Path(source) / f"{name}.csv"
+        path = folder / f"{name}.csv"
         if path.is_file():
-            yield name, read_rows(path, guarded=True)
+            yield name, read_rows(path, name, guarded=True)
+
+
+def _refusal(code: str, expected: str, found: str) -> LoadError:
+    problem = Problem(code=code, path=("source",), expected=expected, found=found)
+    return LoadError([problem])
 
 
 class _Record:

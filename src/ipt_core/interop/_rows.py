@@ -100,17 +100,28 @@ class Rows:
         return zip(self.numbers, self.rows, strict=True)
 
 
-def read_rows(table: Source, *, guarded: bool = False, delimiter: str = ",") -> Rows:
+def read_rows(
+    table: Source, where: str, *, guarded: bool = False, delimiter: str = ","
+) -> Rows:
     """Read a table.
 
     Args:
         table: the table.
+        where: what an error calls it.
         guarded: whether texts of a CSV file have an apostrophe before a formula.
         delimiter: what stands between the cells of a CSV file.
 
     Raises:
         LoadError: if it is none, or a file that cannot be read or is no CSV in UTF-8.
     """
+    try:
+        return _rows(table, guarded, delimiter)
+    except LoadError as error:
+        problems = error.problems
+    raise LoadError([attrs.evolve(p, path=(where, *p.path)) for p in problems])
+
+
+def _rows(table: Source, guarded: bool, delimiter: str) -> Rows:
     if isinstance(table, str | os.PathLike):
         return _of_csv(read(table), guarded, delimiter)
     given: Any = table
@@ -118,6 +129,8 @@ def read_rows(table: Source, *, guarded: bool = False, delimiter: str = ",") -> 
     if isinstance(given, Frame):
         columns = _once([column.name for column in given.columns])
         given = given.to_records()
+    elif hasattr(type(given), "collect") and not hasattr(type(given), "to_dicts"):
+        raise _refusal("a table", "a lazy frame, which has to be collected first")
     elif hasattr(given, "columns") and not isinstance(given, type):
         columns = _once([str(name) for name in given.columns])
         if hasattr(given, "to_dicts"):

@@ -18,6 +18,7 @@ from ipt_core.engine.checking import course_of
 from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop._frames import Column, Frame
+from ipt_core.interop._given import refuse_other_word
 from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._reported import REPORTED, reported_rows
 from ipt_core.model import TreatmentPlan
@@ -208,10 +209,9 @@ def _reports(
 
 
 def _keys(plans: tuple[TreatmentPlan, ...], key: str) -> list[Cell]:
+    refuse_other_word(key, get_args(Key), "key")
     if key == "position":
         return list(range(1, len(plans) + 1))
-    if key != "id":
-        raise InvalidValueError("'position' or 'id'", "something else", "key")
     ids: list[Cell] = [plan.id for plan in plans]
     if None in ids or len(set(ids)) < len(ids):
         raise InvalidValueError(
@@ -314,8 +314,7 @@ def checklist(
     """
     given = listed(plans, "plans", TreatmentPlan)
     keys = _keys(given, key)
-    if kind not in get_args(Ticked):
-        raise InvalidValueError("a list of codes of sessions", "another", "kind")
+    refuse_other_word(kind, get_args(Ticked), "kind")
     made = to_tables(given)
     done: dict[tuple[Any, Any], set[str]] = defaultdict(set)
     for row in made["codes"].to_records():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["page_of", "table_page"]
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from ipt_core._blocks import Heading, Table
@@ -28,7 +29,7 @@ from ipt_core.catalogue.protocol import Protocol
 from ipt_core.catalogue.statements import ArticleStatement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from ipt_core._blocks import Block
     from ipt_core.evidence import Range, Sourced
@@ -62,6 +63,10 @@ def table_page(what: str, table: Mapping[str, object]) -> Iterator[Block]:
         forms = cast("Mapping[str, Protocol]", table).values()
         rows = [(form.code, _in_short(form.sessions), form.name) for form in forms]
         yield Table(("Code", "Sessions", "Name"), tuple(rows))
+    elif all(isinstance(entry, Mapping) for entry in table.values()):
+        tables = cast("Mapping[str, Mapping[str, object]]", table).items()
+        counts = [(name, str(len(entries))) for name, entries in tables]
+        yield Table(("Table", "Entries"), tuple(counts))
     else:
         listed = [(code, shown(code, entry)) for code, entry in table.items()]
         yield Table(("Code", "Name"), tuple(listed))
