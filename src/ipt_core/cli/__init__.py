@@ -47,6 +47,14 @@ examples:
 
 exit code: 0 if every report is ok, 1 if one is not, 2 if input cannot be used
 """
+_PICTURE = """\
+examples:
+  ipt-core picture plan.json -o course.html
+  ipt-core picture --as-of 7 plan.json -o seventh.svg
+  my-program | ipt-core picture - -o course.html
+
+exit code: 0 if it is drawn, whatever was found, 2 if input or options cannot be used
+"""
 _NEW = """\
 examples:
   ipt-core new ipt-a --area grief --start 2026-01-05
@@ -87,6 +95,7 @@ _ALL = """\
 examples:
   ipt-core new ipt-a --area grief --start 2026-01-05 -o plan.json
   ipt-core check plan.json
+  ipt-core picture plan.json -o course.html
   ipt-core explain IPT203
 """
 
@@ -116,6 +125,7 @@ def build_parser() -> argparse.ArgumentParser:
         )
 
     _check_options(command("check", "check plans and report what was found", _CHECK))
+    _picture_options(command("picture", "draw a course to a file", _PICTURE))
     _new_options(command("new", "draft a plan that keeps a protocol", _NEW))
     explain = command("explain", "explain a rule or a code", _EXPLAIN)
     explain.add_argument(
@@ -155,6 +165,22 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="form of the reports (default: text)",
     )
+    _point_options(parser)
+    for option, does in (
+        ("--select", "run only these"),
+        ("--ignore", "leave out these"),
+    ):
+        parser.add_argument(
+            option,
+            type=_codes,
+            action="extend",
+            default=[],
+            metavar="RULE[,RULE...]",
+            help=f"{does} rules, by code, name or prefix (IPT2); may be repeated",
+        )
+
+
+def _point_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         type=_point,
@@ -168,18 +194,26 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         help="judge what was delivered, or as if planned sessions had been held "
         "(default: planned for a draft, else delivered)",
     )
-    for option, does in (
-        ("--select", "run only these"),
-        ("--ignore", "leave out these"),
-    ):
-        parser.add_argument(
-            option,
-            type=_codes,
-            action="extend",
-            default=[],
-            metavar="RULE[,RULE...]",
-            help=f"{does} rules, by code, name or prefix (IPT2); may be repeated",
-        )
+
+
+def _picture_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", help="a plan as JSON; - is standard input"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="write to this new file: .svg is the picture, .html a page with it and "
+        "its numbers, .md and .txt hold the numbers",
+    )
+    _point_options(parser)
+    parser.add_argument(
+        "--text",
+        action="store_true",
+        help="show what people wrote, the words of goals; they stay out otherwise",
+    )
 
 
 def _new_options(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 __all__ = ["check"]
 
 import re
-import sys
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +21,9 @@ from ipt_core.cli._output import (
     tell,
     watched,
 )
+from ipt_core.cli._reading import label_of, source_of
 from ipt_core.engine import RuleSet
 from ipt_core.exceptions import IptError, UnknownCodeError
-from ipt_core.formats._reading import MAX_BYTES
 from ipt_core.vocabulary import Horizon
 
 if TYPE_CHECKING:
@@ -48,10 +47,10 @@ def check(options: Namespace) -> int:
     def checked() -> Iterator[_Said]:
         for name in watched(names, quiet=options.format == "text"):
             report = _api.check_data(
-                _source(name), as_of=options.as_of, horizon=horizon, rules=rules
+                source_of(name), as_of=options.as_of, horizon=horizon, rules=rules
             )
             if report.status is None:
-                _tell_problems(_label(name), report)
+                _tell_problems(label_of(name), report)
             yield name, report
 
     if options.format == "text":
@@ -60,10 +59,6 @@ def check(options: Namespace) -> int:
         written = list(checked())
         _WRITERS[options.format](written, rules)
     return max((_code(report) for _, report in written), default=0)
-
-
-def _label(name: str) -> str:
-    return "standard input" if name == "-" else printable(name) or "."
 
 
 def _code(report: Report) -> int:
@@ -109,18 +104,6 @@ def _exists(name: str) -> bool:
         return False
 
 
-def _source(name: str) -> Path | bytes | str:
-    if name != "-":
-        return Path(name)
-    try:
-        # One byte more than may be is enough to be told that it is too much.
-        read: Callable[[int], bytes | str]
-        read = getattr(sys.stdin, "buffer", sys.stdin).read
-        return read(MAX_BYTES + 1)
-    except (AttributeError, OSError, ValueError):  # closed, or a directory
-        return b""
-
-
 def _tell_problems(label: str, report: Report) -> None:
     for finding in report.findings:
         problem = Problem(code=finding.code, path=finding.path, **finding.params)
@@ -133,10 +116,10 @@ def _as_text(checked: Iterable[_Said], *, several: bool) -> Iterator[_Said]:
     gap = False
     for name, report in checked:
         if report.status is not None:
-            title = [Heading(_label(name), 1)] if several else []
+            title = [Heading(label_of(name), 1)] if several else []
             show_blocks([*title, *report.blocks()], gap=gap)
             gap = True
-        rows.append((_label(name), *_in_short(report)))
+        rows.append((label_of(name), *_in_short(report)))
         yield name, report
     if several:
         head = ("File", "Report", "Errors", "Warnings", "Info", "Owed", "Not checked")
@@ -171,7 +154,7 @@ def _as_markdown(written: list[_Said], _: RuleSet) -> None:
 
 def _blocks(written: list[_Said]) -> Iterator[Block]:
     for name, report in written:
-        yield Heading(_label(name), 1)
+        yield Heading(label_of(name), 1)
         yield from report.blocks()
 
 

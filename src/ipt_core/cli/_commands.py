@@ -4,23 +4,22 @@ from __future__ import annotations
 
 __all__ = ["COMMANDS"]
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ipt_core import _api
 from ipt_core.catalogue import problem_areas, protocols
 from ipt_core.cli._checking import check
 from ipt_core.cli._completing import completion
+from ipt_core.cli._drawing import picture
 from ipt_core.cli._explaining import explain
-from ipt_core.cli._output import printable, show, show_blocks, show_json
+from ipt_core.cli._output import show, show_blocks, show_json, write_new
 from ipt_core.drafting._content import areas_to_choose
 from ipt_core.exceptions import DraftError, IptError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping
-
-    from ipt_core.model import TreatmentPlan
 
 
 def _new(options: Namespace) -> int:
@@ -44,7 +43,7 @@ def _new(options: Namespace) -> int:
     if options.output is None:
         show_json(_api.to_data(plan))
     else:
-        _write(plan, options.output)
+        write_new(partial(_api.dump, plan), options.output)
     return 0
 
 
@@ -54,17 +53,6 @@ def _as_options(error: DraftError) -> str:
     for name in error.missing:
         message = message.replace(f"{name} (", f"--{name.replace('_', '-')} (")
     return message
-
-
-def _write(plan: TreatmentPlan, name: str) -> None:
-    try:
-        path = Path(name)
-        if path.is_file():
-            raise FileExistsError(0, "there is a file of that name already")
-        _api.dump(plan, path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no name of a file"
-        raise IptError(f"cannot write {printable(name)}: {reason}") from None
 
 
 def _explain(options: Namespace) -> int:
@@ -90,6 +78,7 @@ def _schema(options: Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
+    "picture": picture,
     "new": _new,
     "explain": _explain,
     "protocols": _protocols,

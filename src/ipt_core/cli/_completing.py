@@ -35,7 +35,7 @@ def completion(shell: str) -> str:
     for action in _actions(parser):
         if action.dest in known:
             action.choices = known[action.dest]
-        elif action.dest in {"files", "output"}:
+        elif action.dest in {"file", "files", "output"}:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
     script: str = shtab.complete(parser, shell)
     return script

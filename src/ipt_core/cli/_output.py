@@ -10,15 +10,19 @@ __all__ = [
     "show_json",
     "tell",
     "watched",
+    "write_new",
 ]
 
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ipt_core.exceptions import InvalidValueError, IptError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from ipt_core._blocks import Block
@@ -101,6 +105,26 @@ def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:
         encoding = stream.encoding or "utf-8"
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def write_new(save: Callable[[Path], None], name: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        IptError: if it is there, or cannot be written.
+    """
+    try:
+        path = Path(name)
+        if path.is_file():
+            raise FileExistsError(0, "there is a file of that name already")
+        save(path)
+    except InvalidValueError as error:
+        reason = f"expected {error.expected}, found {error.found}"
+    except OSError as error:
+        reason = error.strerror or "no reason is given"
+    else:
+        return
+    raise IptError(f"cannot write {printable(name)}: {reason}")
 
 
 def printable(name: str) -> str:
