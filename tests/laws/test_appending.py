@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ipt_core as ipt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LARGEST = 2**53
 FINAL = {Outcome.KEPT, Outcome.BROKEN}
 LAST_YEAR = 9999
+NUMBERS = {"session", "number", "from_session", "chosen_in", "set_in", "until"}
 TASKS = ("psychoeducation", "sick-role", "announce-end", "review-gains", "affect")
 
 
@@ -94,6 +95,10 @@ def appended(draw: DrawFn, plan: TreatmentPlan) -> TreatmentPlan:
     """The same course after some more sessions, held after all that is recorded."""
     known = plan.sessions or ()
     number = max((session.number or 0 for session in known), default=0) + len(known)
+    # Where sessions are not recorded, what is told of one means that it was held.
+    told_of = max(numbers_in(plan), default=0) if ipt.Course(plan).partial else 0
+    number = max(number, told_of)
+    assume(number + 3 < LARGEST or not told_of)
     day = max(dates_in(plan), default=dt.date(2026, 1, 5))
     dated = day.year < LAST_YEAR
     more: list[Session] = []
@@ -103,7 +108,7 @@ def appended(draw: DrawFn, plan: TreatmentPlan) -> TreatmentPlan:
         told = attrs.evolve(
             draw(anything(Session)),
             status=SessionStatus.DELIVERED,
-            number=draw(st.sampled_from([None, number])) if number < LARGEST else None,
+            number=draw(_numbers(number, open_too=not told_of)),
             on=draw(st.sampled_from([None, day])) if dated else None,
             attested=None,
         )
@@ -115,6 +120,22 @@ def appended(draw: DrawFn, plan: TreatmentPlan) -> TreatmentPlan:
             told = attrs.evolve(told, **usual)
         more.append(told)
     return attrs.evolve(plan, sessions=(*known, *more))
+
+
+def _numbers(number: int, *, open_too: bool) -> st.SearchStrategy[int | None]:
+    if number >= LARGEST:
+        return st.none()
+    return st.sampled_from([None, number] if open_too else [number])
+
+
+def numbers_in(record: Record) -> Iterator[int]:
+    """Every number of a session that is recorded, wherever it stands."""
+    for field in fields_of(record):
+        for member in listed(getattr(record, field.name)):
+            if isinstance(member, Record):
+                yield from numbers_in(member)
+            elif field.name in NUMBERS and type(member) is int:
+                yield member
 
 
 def dates_in(value: Any) -> Iterator[dt.date]:
