@@ -172,7 +172,8 @@ def _shown(data: dict[str, str]) -> str:
     if form == "text/plain":
         return _fenced(said, "text")
     if form == "image/png":
-        said = f'<img alt="" src="data:image/png;base64,{"".join(said.split())}">'
+        source = f"data:image/png;base64,{''.join(said.split())}"
+        said = f'<img alt="The figure that the code above draws" src="{source}">'
     # A blank line ends a block of HTML for some readers of Markdown.
     said = "\n".join(line for line in said.splitlines() if line.strip())
     # A table of pandas may be wider than the page: then it scrolls, by keyboard too.

@@ -421,7 +421,9 @@ class TestFindings:
         assert found["IPT203"] == (9, 9)
         assert found["IPT702"] == (0, None)
         assert found["IPT402"] == (None, None)
-        assert {"Errors: 3", "Warnings: 1", "Info: 1"} <= set(words(picture.svg))
+        assert {"Errors: 3 of 4", "Warnings: 1 of 11", "Info: 1"} <= set(
+            words(picture.svg)
+        )
         told = [title for title in titles(picture.svg) if "IPT402" in title]
         assert "The goal has no strategy." in told[-1]
 

@@ -143,6 +143,7 @@ class TestPage:
     def test_a_picture_comes_before_its_name(self) -> None:
         shown = after_code(result(plain="<Figure>", png="AA\nBB\n"))
         assert 'src="data:image/png;base64,AABB"' in shown
+        assert '<img alt="The figure that the code above draws"' in shown
 
     @pytest.mark.parametrize(
         "output",

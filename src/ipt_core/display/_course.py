@@ -94,7 +94,7 @@ def _above(report: Report, axis: Axis, course: Course) -> Iterator[Lane]:
         marks = tuple(spread(findings, lambda f: places_of(f, axis, course)))
         if marks:
             placed = sum(bool(places_of(f, axis, course)) for f in findings)
-            label = f"{word}: {placed}"
+            label = _label(word, placed, len(findings))
             yield Lane(group="Findings", label=label, marks=marks)
 
 
@@ -109,8 +109,14 @@ def _ahead(report: Report, axis: Axis) -> Iterator[Lane]:
         for (place, sign), each in found.items()
     )
     if marks:
-        count = sum(len(mark.says) for mark in marks)
-        yield Lane(group="Owed", label=f"Owed: {count}", marks=marks)
+        placed = sum(len(mark.says) for mark in marks)
+        label = _label("Owed", placed, len(report.owed))
+        yield Lane(group="Owed", label=label, marks=marks)
+
+
+def _label(word: str, placed: int, whole: int) -> str:
+    """Say how many have a place at a session, and of how many where some have none."""
+    return f"{word}: {placed}" + (f" of {whole}" if placed < whole else "")
 
 
 def _sign(owed: Owed) -> Sign:
