@@ -28,8 +28,8 @@ class IptError(Exception):
     """The base of every error of this library.
 
     No message of it repeats a text, a code or a key that it was given: a plan
-    holds what people said, and messages end in logs. Only `MappingError` names what
-    a mapping says, which is no plan.
+    holds what people said, and messages end in logs. What no plan holds is named: what
+    a mapping says (`MappingError`), and columns that `agreement` was asked for.
     """
 
 

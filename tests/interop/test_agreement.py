@@ -181,3 +181,25 @@ def test_it_shows_its_numbers_with_what_they_rest_on() -> None:
     lines = str(scaled).splitlines()
     assert lines[3].split()[4:6] == ["weights", "ICC"]
     assert max(map(len, lines)) <= 88
+
+
+def test_what_does_not_fit_is_named() -> None:
+    ones, twos = table(ONES), table(TWOS)
+    said: list[tuple[dict[str, Any], str]] = [
+        ({"unit": ["tape"]}, "unit: expected columns of both tables, found 'tape'"),
+        ({"unit": []}, "unit: expected columns that name what was rated, found none"),
+        ({"items": ["itm"]}, "found 'itm'; they share 3 columns"),
+        ({"items": ["plan"]}, "items: expected columns of both tables, found 'plan'"),
+        ({"numbers": ["a", "b"]}, "numbers: expected .*, found 'a', 'b'; they share"),
+        ({"ordered": {"item": [1, 2]}}, "one of '1', '2' as ratings of 'item', found"),
+        ({"ordered": {"x": [1, 2]}}, "ordered: expected columns of both tables, found"),
+        ({"unit": ["plan"]}, "first: expected rows that differ in 'plan', found the "),
+    ]
+    for changes, message in said:
+        with pytest.raises(InvalidValueError, match=message) as raised:
+            agreement(ones, twos, **changes)
+        assert raised.value.__context__ is None
+    with pytest.raises(InvalidValueError, match="'session' in every row, found noth"):
+        agreement(ones, [*twos, {"plan": 2}])
+    with pytest.raises(InvalidValueError, match="numbers: expected numbers as rat"):
+        agreement(table("ab"), table("ab"), numbers=["item"])

@@ -167,6 +167,16 @@ class TestColumns:
             "IPT006 plan.age: expected a column of the table, found 'age'",
         ]
 
+    def test_a_code_in_the_place_of_a_column_may_be_a_constant(self) -> None:
+        given = mapping(plan={"protocol": "ipt", "status": "active", "age": "ipt"})
+        first, third, second = problems(given)
+        assert first == (
+            "IPT006 plan.protocol: expected a column of the table, or a constant, "
+            "{value = 'ipt'}, found 'ipt'"
+        )
+        assert "{value = 'active'}" in second
+        assert third.endswith("expected a column of the table, found 'ipt'")
+
     def test_many_stand_in_one_line(self) -> None:
         boxes = {f"task_{i}": "hope" for i in range(50)}
         (said,) = problems(mapping(plan={"age": "nos"}, sessions={"tasks": boxes}))
@@ -255,6 +265,27 @@ class TestNaming:
                 ),
                 "IPT006 plan.gender.value: expected text, found true or false",
             ]
+
+    def test_whole_numbers_stand_for_their_texts(self) -> None:
+        told = mapping(
+            plan={"sessions": {"column": "no", "codes": {"a": 16}}},
+            sessions={"where": {"kind": [1, "x"]}, "minutes": "min"},
+            cells={"missing": [-99]},
+        )
+        rows = [{"pid": 1, "no": "a", "kind": 1, "min": -99}]
+        found = read_sessions(rows, told)
+        assert not found.problems
+        (plan,) = found.plans
+        assert [c.sessions for c in plan.contracts or ()] == [16]
+        assert [s.minutes for s in plan.sessions or ()] == [None]
+
+    def test_texts_of_a_problem_are_the_mapping_s(self) -> None:
+        codes = {f"t{i}": "group" for i in range(12)}
+        told = mapping(plan={"setting": {"column": "no", "codes": codes}})
+        (problem,) = read_sessions([{"pid": 1, "no": "secret"}], told).problems
+        assert problem.expected == (
+            "one of 't0', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 4 more"
+        )
 
     def test_numbers_may_be_keys_in_python(self) -> None:
         told = mapping(

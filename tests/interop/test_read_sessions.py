@@ -255,7 +255,7 @@ class TestPlans:
         assert [plan.id for plan in found.plans] == ["3"]
         assert [str(problem) for problem in found.problems] == [
             "row 1, form: expected the plan's protocol, found nothing",
-            "row 2, form: expected one of the mapping's texts, found another",
+            "row 2, form: expected one of 'i', found another",
         ]
 
     def test_rows_of_other_forms_are_told_apart(self) -> None:
@@ -321,7 +321,7 @@ class TestSessions:
         assert sessions(found)[0].on == dt.date(2026, 1, 5)
         found = read([{"on": "2026-01-05"}], cells=cells, sessions={"on": "on"})
         assert str(found.problems[0]) == (
-            "row 1, on: expected a date as the mapping writes dates, found text"
+            "row 1, on: expected a date written as '%d.%m.%Y', found text"
         )
 
     def test_a_session_without_a_status_is_left_out_and_not_taken_for_none(
@@ -337,13 +337,13 @@ class TestSessions:
         assert plan.records.sessions is ipt.Coverage.SOME
         assert [str(problem) for problem in found.problems] == [
             "row 2, st: expected a status, found nothing",
-            "row 3, st: expected one of the mapping's texts, found another",
+            "row 3, st: expected one of '1', found another",
         ]
 
     def test_only_the_first_problems_are_shown(self) -> None:
         boxes = {f"box-{i}": "hope" for i in range(60)}
         found = read([dict.fromkeys(boxes, "?")], sessions={"tasks": boxes})
-        assert str(found).count("found another text") == 50
+        assert str(found).count("expected one of '1', 'Checked'") == 50
         assert "10 more." in str(found)
 
     def test_problems_that_are_alike_are_shown_together(self) -> None:
@@ -419,7 +419,8 @@ class TestBoxes:
         row = {"done": "2", "a": "x", "b": "1", "nask": "0"}
         found = read([row], sessions=self.told)
         assert str(found.problems[0]) == (
-            "row 1, a: expected a ticked box or one that is not, found another text"
+            "row 1, a: expected one of '1', 'Checked', 'true', '0', 'Unchecked', "
+            "'false', found another"
         )
 
     def test_attendees_are_ticked_by_role(self) -> None:

@@ -13,10 +13,12 @@ import attrs
 from ipt_core._checks import kind_of, listed
 from ipt_core._checks import number as check_number
 from ipt_core._shown import Shown
+from ipt_core._words import number_of as counted
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import number_of
 from ipt_core.interop._frames import Column, Frame
 from ipt_core.interop._given import Part, names_of, refuse_other_word
+from ipt_core.interop._naming import named, named_each
 from ipt_core.interop._rows import read_rows, text_of
 
 if TYPE_CHECKING:
@@ -169,12 +171,16 @@ def agreement(
     wanted = None if items is None else names_of(items, "items")
     scales = {} if ordered is None else _scales(ordered)
     one, two = read_rows(first, "first"), read_rows(second, "second")
-    ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
-    known = (one.columns & two.columns) - set(keys)
+    shared = one.columns & two.columns
+    known = shared - set(keys)
     wanted = tuple(sorted(known)) if wanted is None else wanted
-    for chosen in (wanted, scales, metric):
-        if not known.issuperset(chosen):
-            raise InvalidValueError("columns of both tables", "another", "items")
+    asked = {"unit": (shared, keys), "items": (known, wanted)}
+    asked |= {"ordered": (known, tuple(scales)), "numbers": (known, metric)}
+    for where, (columns, chosen) in asked.items():
+        if other := [name for name in chosen if name not in columns]:
+            found = f"{named_each(other)}; they share {counted(len(shared), 'column')}"
+            raise InvalidValueError("columns of both tables", found, where)
+    ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
     if not wanted or not ratings[0].keys() & ratings[1].keys():
         found = "units that only one rated" if wanted else "no column of both tables"
         raise InvalidValueError("something that both rated", found, "second")
@@ -189,14 +195,22 @@ _Rated: TypeAlias = dict[tuple[str, ...], dict[str, str]]
 
 def _by_unit(rows: Rows, keys: tuple[str, ...], where: str) -> _Rated:
     found: _Rated = {}
+    lines: dict[tuple[str, ...], int] = {}
     if rows.problems:
         raise InvalidValueError("rows with a cell for each column", "others", where)
-    for cells in rows.rows:
+    if not keys:
+        raise InvalidValueError("columns that name what was rated", "none", "unit")
+    for line, cells in rows.numbered():
         unit = tuple(cells.get(key, "") for key in keys)
-        if not keys or "" in unit or unit in found:
-            what = "one twice" if unit in found else "a row without one"
-            raise InvalidValueError("each unit once, in the columns of it", what, where)
+        if "" in unit:
+            expected = f"each of {named_each(keys)} in every row"
+            raise InvalidValueError(expected, f"nothing in row {line}", where)
+        if unit in found:
+            expected = f"rows that differ in {named_each(keys)}"
+            alike = f"the same in rows {lines[unit]} and {line}"
+            raise InvalidValueError(expected, alike, where)
         found[unit] = cells
+        lines[unit] = line
     return found
 
 
@@ -229,7 +243,8 @@ def _compare(
     twos = {unit: cells[item] for unit, cells in second.items() if item in cells}
     pairs = [(rating, twos[unit]) for unit, rating in ones.items() if unit in twos]
     if ranks is not None and not ranks.keys() >= {r for pair in pairs for r in pair}:
-        raise InvalidValueError("ratings of the order", "another", "ordered")
+        expected = f"one of {named_each(ranks)} as ratings of {named(item)}"
+        raise InvalidValueError(expected, "another", "ordered")
     power = 1 if weights == "linear" else 2
 
     def apart(a: str, b: str) -> float:
@@ -243,7 +258,7 @@ def _compare(
         agreed=sum(a == b for a, b in pairs),
         kappa=_kappa(pairs, apart),
         weights=None if ranks is None else weights,
-        icc=icc_of([_numbers(pair) for pair in pairs]) if icc else None,
+        icc=icc_of([_numbers(pair, item) for pair in pairs]) if icc else None,
     )
 
 
@@ -255,11 +270,16 @@ def _kappa(pairs: Pairs, apart: Callable[[str, str], float]) -> float | None:
     return 1 - count * observed / expected if expected else None
 
 
-def _numbers(pair: tuple[str, str]) -> tuple[float, float]:
-    numbers = number_of(pair[0]), number_of(pair[1])
-    for each in numbers:
-        check_number(each)
-    return numbers
+def _numbers(pair: tuple[str, str], item: str) -> tuple[float, float]:
+    try:
+        numbers = number_of(pair[0]), number_of(pair[1])
+        for each in numbers:
+            check_number(each)
+    except InvalidValueError as error:
+        found = error.found
+    else:
+        return numbers
+    raise InvalidValueError(f"numbers as ratings of {named(item)}", found, "numbers")
 
 
 def icc_of(rows: Sequence[Sequence[float]]) -> float | None:

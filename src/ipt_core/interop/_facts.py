@@ -12,6 +12,7 @@ import attrs
 from ipt_core._structuring import without_none
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._cells import value_of
+from ipt_core.interop._naming import named, named_each
 from ipt_core.interop._rows import Unread
 from ipt_core.interop._targets import field_of
 from ipt_core.interop.mapping import read_date
@@ -144,7 +145,7 @@ class FactReader:
         if source.codes is not None and source.column is not None:
             words = {each.source: each.code for each in source.codes}
             if text not in words:
-                raise InvalidValueError("one of the mapping's texts", "another")
+                raise InvalidValueError(f"one of {named_each(words)}", "another")
             text = words[text]
         if not text:
             return None
@@ -160,7 +161,8 @@ class FactReader:
             return read_date(text, self.rules.date_format)
         except ValueError:
             pass
-        raise InvalidValueError("a date as the mapping writes dates", "text")
+        form = named(self.rules.date_format)
+        raise InvalidValueError(f"a date written as {form}", "text")
 
     def number(self, form: Form, column: str | None) -> float:
         """Read a number that gives an order; 0 where there is none."""
@@ -200,7 +202,8 @@ class FactReader:
             return None if text is None else False
         if text in self.rules.ticked:
             return True
-        self.tell(form.row, column, "a ticked box or one that is not", "another text")
+        either = named_each((*self.rules.ticked, *self.rules.unticked))
+        self.tell(form.row, column, f"one of {either}", "another")
         return None
 
     def attendees(self, roles: tuple[str, ...] | None) -> tuple[Attendee, ...] | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 __all__ = ["check_mapping", "unknown_codes"]
 
+from enum import EnumType
 from typing import TYPE_CHECKING
 
 from ipt_core._checks import nearest
 from ipt_core._problems import Problem, python_path
+from ipt_core._structuring import without_none
 from ipt_core.catalogue import tables
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.exceptions import InvalidValueError, MappingError
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _FEW = 5
 """Up to so many columns that are not there are told one by one."""
 _MOST = 40
+_BY_COLUMN = ("columns", "where", "complete")
+"""Parts whose keys are columns."""
 
 _TABLES: dict[tuple[Hashable, str], tuple[str, str]] = {
     (told.PlanFrom, "protocol"): ("protocol", "protocols"),
@@ -83,23 +87,39 @@ def _other_columns(mapping: TableMapping, known: frozenset[str]) -> Iterator[Pro
         found = f"{len(wrong)} other names: {_listed(wrong, known)}"
         yield Problem(code="IPT006", expected="columns of the table", found=found)
     else:
+        constants = set(_constants(mapping))
         for column, paths in wrong.items():
             near = nearest(column, known)
             for path in paths:
+                expected = "a column of the table"
+                if path in constants:
+                    expected += f", or a constant, {{value = {named(column)}}}"
                 yield Problem(
                     code="IPT006",
                     path=path,
-                    expected="a column of the table",
+                    expected=expected,
                     found=named(column),
                     nearest=near,
                 )
+
+
+def _constants(mapping: TableMapping) -> Iterator[Path]:
+    """Find the sources that name a code or word where they should name a column."""
+    for owner, name, given, path in entries(mapping):
+        if isinstance(given, From) and given.column:
+            kind = without_none(field_of(owner, name).type)
+            _, table = _TABLES.get((owner.__class__, name), ("", ""))
+            known = tables[table] if table else ()
+            words = set[str](kind) if isinstance(kind, EnumType) else known
+            if given.column in words:
+                yield path
 
 
 def _listed(wrong: Mapping[str, list[Path]], known: Collection[str]) -> str:
     """List columns in one line, each once, by the place that names them."""
     at: dict[Path, list[str]] = {}
     for column, (path, *_) in [*wrong.items()][:_MOST]:
-        place = path[:-1] if path[-1] == step_of(column) else path
+        place = path[:-1] if path[-2:-1] and path[-2] in _BY_COLUMN else path
         near = nearest(column, known)
         hint = f" (did you mean {named(near)}?)" if near else ""
         at.setdefault(place, []).append(named(column) + hint)

@@ -98,7 +98,14 @@ class Import(Part, Shown):
         if not self.never_captured:
             return (Paragraph("Nothing that was looked for."),)
         told = "Rules that need any of these are not checked."
-        return Items(tuple(map(str, self.never_captured))), Paragraph(told)
+        gaps = self.never_captured
+        whole = [str(gap) for gap in gaps if gap.code is None]
+        codes: dict[str, list[str]] = {}
+        for gap in gaps:
+            if gap.code is not None:
+                codes.setdefault(gap.kind, []).append(gap.code)
+        single = [f"{kind}: {', '.join(each)}" for kind, each in codes.items()]
+        return Items((*whole, *single)), Paragraph(told)
 
     def _codes(self) -> tuple[Block, ...]:
         if not self.unknown_codes:

@@ -144,10 +144,14 @@ class _Spelling:
     def members(self, data: Any, kind: Any, path: Steps) -> Any:
         if kind in _PAIRS and is_object(data):
             first, second = _PAIRS[kind]
-            return [{first: _key(k), second: value} for k, value in data.items()]
+            return [
+                {first: _text(k), second: _texts(value)} for k, value in data.items()
+            ]
         if type(data) is not list and type(data) is not tuple:
             return data
         members: list[Any] = list(cast("Any", data))
+        if kind is str:
+            return _texts(members)
         return [
             self.in_full(member, kind, (*path, position))
             for position, member in enumerate(members)
@@ -190,8 +194,16 @@ def _are_boxes(data: dict[Any, Any]) -> bool:
     return not in_full and not isinstance(data.get("columns"), dict | list)
 
 
-def _key(key: Any) -> Any:
-    return text_of(key) if type(key) is int else key
+def _texts(value: Any) -> Any:
+    """Take whole numbers for their texts, as TOML and pandas write codes: `-99`."""
+    if type(value) is list:
+        members: list[Any] = value
+        return [_text(member) for member in members]
+    return _text(value)
+
+
+def _text(value: Any) -> Any:
+    return text_of(value) if type(value) is int else value
 
 
 def _as_written(problem: Problem, data: Any, full: Any) -> Problem:
