@@ -10,7 +10,6 @@ __all__ = [
     "days_of",
     "enquiries_of",
     "in_force",
-    "index_codes",
     "is_delivered",
     "last_of",
     "lateness",
@@ -133,24 +132,6 @@ def lateness(as_of: int | dt.date | None) -> Callable[[int, Session], bool]:
     if isinstance(as_of, int):
         return lambda number, _session: number > as_of
     return lambda _number, session: session.on is not None and session.on > as_of
-
-
-def index_codes(
-    sessions: Iterable[Held], kind: str
-) -> tuple[dict[str, list[Held]], list[Path]]:
-    """Find for each code of a kind the sessions that have it, and where none is told.
-
-    `kind` is `tasks` or `techniques`.
-    """
-    by_code: dict[str, list[Held]] = {}
-    missing: list[Path] = []
-    for here in sessions:
-        codes: tuple[str, ...] | None = getattr(here.session, kind)
-        if codes is None:
-            missing.append(here.path(kind))
-        for code in dict.fromkeys(codes or ()):
-            by_code.setdefault(code, []).append(here)
-    return by_code, missing
 
 
 def scores_of(course: Course) -> Facts[Score]:

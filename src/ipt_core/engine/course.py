@@ -12,16 +12,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipt_core._limits import BEYOND
+from ipt_core.engine._codes import codes_of
+from ipt_core.engine._sessions import sorted_sessions
 from ipt_core.engine._sight import (
-    GONE,
     ORDER,
     Found,
     Held,
     days_of,
     enquiries_of,
     in_force,
-    index_codes,
-    is_delivered,
     last_of,
     lateness,
     over_time,
@@ -38,9 +37,10 @@ from ipt_core.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from ipt_core._problems import Path
+    from ipt_core.engine._codes import Codes
     from ipt_core.engine._sight import Facts
     from ipt_core.model import (
         Attestation,
@@ -60,12 +60,34 @@ T = TypeVar("T")
 
 _EARLY = {PlanStatus.COMPLETED_EARLY, PlanStatus.DISCONTINUED, PlanStatus.TRANSFERRED}
 _OVER = {*_EARLY, PlanStatus.COMPLETED, PlanStatus.MAINTENANCE}
-_LAST = Phase.TERMINATION
 _BEFORE = {SessionKind.PRE_GROUP, SessionKind.ENGAGEMENT}
 
 
 class Course:
     """A plan up to one point, indexed."""
+
+    held: list[Held]
+    """Acute sessions that count as held, in order."""
+    upcoming: list[Held]
+    """Acute sessions that are yet to come, in order."""
+    closing: list[Held]
+    """Maintenance sessions of the termination phase that count as held."""
+    meetings: list[tuple[int, Session]]
+    """Sessions that count as held and are not acute, with their positions."""
+    recorded: list[tuple[int, Session]]
+    """Every session in sight, whatever became of it, with its position."""
+    seen: list[tuple[int, Session]]
+    """Every delivered session in sight, of any kind, with its position."""
+    absent: list[int]
+    """Positions of acute sessions in sight that were missed or cancelled."""
+    waivers: dict[str, list[tuple[int, Waiver]]]
+    """Waivers with their positions, by the rule that they name."""
+    foci: list[tuple[int, Focus]]
+    """Foci in sight, with their positions."""
+    goals: list[tuple[int, Goal]]
+    """Goals in sight, with their positions."""
+    contracts: list[tuple[int, Contract]]
+    """Contracts in sight, with their positions, the one in force last."""
 
     def __init__(
         self,
@@ -86,25 +108,12 @@ class Course:
             if other.status is not PlanStatus.ENTERED_IN_ERROR
         ]
         """Courses of the other members, up to the same point; empty without any."""
-        self.held: list[Held] = []
-        """Acute sessions that count as held, in order."""
-        self.upcoming: list[Held] = []
-        """Acute sessions that are yet to come, in order."""
-        self.recorded: list[tuple[int, Session]] = []
-        """Every session in sight, whatever became of it, with its position."""
-        self.seen: list[tuple[int, Session]] = []
-        """Every delivered session in sight, of any kind, with its position."""
-        self._codes: dict[
-            tuple[str, Phase | None],
-            tuple[dict[str, list[Held]], tuple[Path, ...]],
-        ] = {}
+        self._codes: dict[tuple[str, Phase | None], Codes] = {}
         self._last: dict[Phase, int | None] = {}
         self._worked_out: dict[Callable[[Course], Any], Any] = {}
-        self.absent: list[int] = []
-        """Positions of acute sessions in sight that were missed or cancelled."""
         planned = horizon is Horizon.PLANNED
         self._all = as_of is None
-        later = self._index(planned, lateness(as_of))
+        later = self._index_sessions(as_of, planned)
         last = max((here.number for here in self.held if here.delivered), default=0)
         self.cut: int = min(as_of, last) if isinstance(as_of, int) else last
         """Number of the last delivered acute session in sight, 0 before the first."""
@@ -138,62 +147,35 @@ class Course:
 
     def _index_choices(self) -> None:
         plan = self.plan
-        self.waivers: dict[str, list[tuple[int, Waiver]]] = {}
-        """Waivers with their positions, by the rule that they name."""
+        self.waivers = {}
         for index, waiver in enumerate(plan.waivers):
             self.waivers.setdefault(waiver.rule, []).append((index, waiver))
-        self.foci: list[tuple[int, Focus]] = [
+        self.foci = [
             (i, f) for i, f in enumerate(plan.foci or ()) if self._since(f.chosen_in)
         ]
-        """Foci in sight, with their positions."""
-        self.goals: list[tuple[int, Goal]] = [
+        self.goals = [
             (i, g) for i, g in enumerate(plan.goals or ()) if self._since(g.set_in)
         ]
-        """Goals in sight, with their positions."""
-        self.contracts: list[tuple[int, Contract]] = [
+        self.contracts = [
             (index, contract)
             for index, contract in enumerate(plan.contracts or ())
             if self._since(contract.from_session)
         ]
-        """Contracts in sight, with their positions, the one in force last."""
         terms = [(c.from_session or 0, c) for _, c in self.contracts]
         self._agreed = over_time([(n, c.sessions) for n, c in terms])
         self._cadences = over_time([(n, c.cadence_days) for n, c in terms])
 
-    def _index(self, planned: bool, late: Callable[[int, Session], bool]) -> bool:
+    def _index_sessions(self, as_of: int | dt.date | None, planned: bool) -> bool:
         """Sort the sessions; tell whether a delivered one is out of sight."""
-        draft = self.plan.status is PlanStatus.DRAFT
-        self.meetings: list[tuple[int, Session]] = []
-        """Sessions that count as held and are not acute, with their positions."""
-        self.closing: list[Held] = []
-        """Maintenance sessions of the termination phase that count as held."""
-        number = 0
-        beyond = hidden = False
-        for index, session in enumerate(self.plan.sessions or ()):
-            acute = session.kind is SessionKind.ACUTE
-            gone = session.status in GONE
-            here = number if gone or not acute else session.number or number + 1
-            beyond = beyond or late(here, session)
-            if not beyond:
-                self.recorded.append((index, session))
-            if gone:
-                if acute and not beyond:
-                    self.absent.append(index)
-                continue
-            delivered = not draft and is_delivered(session)
-            hidden = hidden or (beyond and delivered)
-            delivered = delivered and not beyond
-            if delivered:
-                self.seen.append((index, session))
-            if not acute and (delivered or planned):
-                self.meetings.append((index, session))
-                if session.kind is SessionKind.MAINTENANCE and session.phase is _LAST:
-                    self.closing.append(Held(index, here, session, delivered))
-            if acute:
-                number = here
-                group = self.held if delivered or planned else self.upcoming
-                group.append(Held(index, here, session, delivered))
-        return hidden
+        found, later = sorted_sessions(self.plan, lateness(as_of), planned=planned)
+        self.held = found.held
+        self.upcoming = found.upcoming
+        self.closing = found.closing
+        self.meetings = found.meetings
+        self.recorded = found.recorded
+        self.seen = found.seen
+        self.absent = found.absent
+        return later
 
     def name_of(self, position: int) -> str:
         """Name an entry of the sessions: by its number, else by its position."""
@@ -331,32 +313,9 @@ class Course:
 
     def _found(self, kind: str, code: str, phase: Phase | None) -> Found:
         if (kind, phase) not in self._codes:
-            self._codes[kind, phase] = self._index_codes(kind, phase)
+            self._codes[kind, phase] = codes_of(self, kind, phase)
         by_code, missing = self._codes[kind, phase]
         return Found(tuple(by_code.get(code, ())), missing)
-
-    def _index_codes(
-        self, kind: str, phase: Phase | None
-    ) -> tuple[dict[str, list[Held]], tuple[Path, ...]]:
-        by_code, missing = index_codes(self._where(phase), kind)
-        if not self.covers(kind):
-            missing.append(("records", kind))
-        if self.partial:
-            missing.append(("sessions",))
-        return by_code, tuple(missing)
-
-    def _where(self, phase: Phase | None) -> Iterator[Held]:
-        if phase is Phase.INITIAL:
-            yield from (
-                Held(position, 0, session, delivered=True)
-                for position, session in self.before
-                if session.tasks is not None
-            )
-        for here in (*self.held, *self.closing):
-            if phase is Phase.INITIAL and here.session.phase not in {phase, None}:
-                return
-            if phase is None or here.session.phase in {phase, None}:
-                yield here
 
     def once(self, work_out: Callable[[Course], T]) -> T:
         """Work something out of this course once, however many rules ask for it.
