@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from ipt_core.model import AreaRating, Dispute, Focus, Loss, Transition, TreatmentPlan
-from ipt_core.vocabulary import DisputeStage, Phase, Presence
+from ipt_core.vocabulary import DisputeStage, Phase, Presence, SessionKind
 from tests.laws.prefixes._group import Group, events, with_tasks
 from tests.laws.tiny import START, Step, agree, begin, focus, held, said, then
 
@@ -73,6 +73,7 @@ CHOICES: dict[str, Step] = {
     "disputes, deficits": then(rate("role-dispute", primary=True), DEFICITS),
     "grief, not primary": rate("grief", primary=False),
 }
+REVIEW = ("midpoint-review",)
 
 GROUPS: dict[str, Group] = {
     "what is told of foci": Group(
@@ -116,12 +117,15 @@ GROUPS: dict[str, Group] = {
     "deficits": Group(
         rules=("IPT306", "IPT311", "IPT312", "IPT315"),
         steps=events(Phase.MIDDLE, **CHOICES)
-        | {"review": held(Phase.MIDDLE, tasks=("midpoint-review",))},
+        | {
+            "review": held(Phase.MIDDLE, tasks=REVIEW),
+            "contact": held(None, kind=SessionKind.CONTACT, number=None, tasks=REVIEW),
+        },
         depth=3,
         ahead=1,
         starts=(begin(nothing_rated), begin(nothing_rated, DEFICITS)),
-        prefixes=146,
-        courses=1170,
+        prefixes=182,
+        courses=1640,
     ),
     "formulation": Group(
         rules=("IPT313",),
