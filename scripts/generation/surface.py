@@ -145,8 +145,10 @@ def attributes_of(kind: type[Any]) -> set[str]:
         return {f.name for f in attrs.fields(kind) if not f.name.startswith("_")}
     found = {*getattr(kind, "_fields", ())}
     for base in kind.__mro__:
-        if base.__module__.startswith("ipt_core") and "__init__" in vars(base):
-            found |= _set_by(vars(base)["__init__"])
+        if base.__module__.startswith("ipt_core"):
+            own = vars(base)
+            found |= {name for name in own.get(_NOTES, ()) if not name.startswith("_")}
+            found |= _set_by(own["__init__"]) if "__init__" in own else set()
     return found - {"args"}  # every exception has it
 
 
