@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import time
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -303,6 +304,28 @@ class TestArguments:
         with pytest.raises(LoadError) as raised:
             read_tables(odd)
         assert {p.path for p in raised.value.problems} == {("source",)}
+
+    def test_a_date_of_a_frame_is_one_however_the_mapping_writes_dates(self) -> None:
+        told = mapping(sessions={"on": "d"}, cells={"date_format": "%d.%m.%Y"})
+        days = [dt.date(2026, 3, 4), None]
+        pandas = pd.DataFrame({"pid": [1, 1], "d": pd.to_datetime(pd.Series(days))})
+        polars = pl.DataFrame({"pid": [1, 1], "d": days})
+        for table in (pandas, polars, [{"pid": 1, "d": day} for day in days]):
+            found = read_sessions(table, told)
+            assert not found.problems
+            (plan,) = found.plans
+            assert [s.on for s in plan.sessions or ()] == days
+
+    @pytest.mark.parametrize(
+        ("start", "found"), [(b"PK\x03\x04", "a workbook"), (b"\xff\xfep", "UTF-16")]
+    )
+    def test_a_file_of_another_kind_is_told(
+        self, start: bytes, found: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "own.xlsx"
+        path.write_bytes(start)
+        with pytest.raises(LoadError, match=f"expected CSV in UTF-8, found {found}"):
+            read_sessions(path, mapping())
 
     def test_a_lazy_frame_has_to_be_collected(self) -> None:
         lazy: Any = pl.LazyFrame({"pid": [1]})

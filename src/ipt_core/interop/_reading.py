@@ -54,7 +54,12 @@ def read_sessions(
         LoadError: if the table cannot be read at all.
     """
     told = read_mapping(mapping)
-    rows = read_rows(table, "table", delimiter=told.cells.delimiter)
+    rows = read_rows(
+        table,
+        "table",
+        delimiter=told.cells.delimiter,
+        date_format=told.cells.date_format,
+    )
     check_mapping(told, rows.columns, name_of(mapping))
     problems = list(rows.problems)
     capturing, shared = _captured(told), shared_columns(told)

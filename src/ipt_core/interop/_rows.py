@@ -6,7 +6,7 @@ same whichever way it came. None is a cell that is empty or not there.
 
 from __future__ import annotations
 
-__all__ = ["Rows", "Source", "Unread", "read_rows", "text_of"]
+__all__ = ["ISO", "Rows", "Source", "Unread", "read_rows", "text_of"]
 
 import csv
 import datetime as dt
@@ -47,8 +47,17 @@ Source: TypeAlias = (
 _MISSING = {"NAType", "NaTType"}
 """Types whose one value stands for a missing one."""
 
+ISO = "%Y-%m-%d"
+
 _NO_TEXT = "\ud800"
 """Stands for a number without a text; as no text is that, no field takes it."""
+
+_OTHERS = {
+    b"PK\x03\x04": "a workbook or an archive; save it as CSV, or give a data frame",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+"""Files that are none, by what they begin with."""
 
 _LIMIT = Lock()
 """Held while the limit of the cells of `csv`, one for the whole process, is ours."""
@@ -101,7 +110,12 @@ class Rows:
 
 
 def read_rows(
-    table: Source, where: str, *, guarded: bool = False, delimiter: str = ","
+    table: Source,
+    where: str,
+    *,
+    guarded: bool = False,
+    delimiter: str = ",",
+    date_format: str = ISO,
 ) -> Rows:
     """Read a table.
 
@@ -110,20 +124,21 @@ def read_rows(
         where: what an error calls it.
         guarded: whether texts of a CSV file have an apostrophe before a formula.
         delimiter: what stands between the cells of a CSV file.
+        date_format: how a date that is one, and no text, is written.
 
     Raises:
         LoadError: if it is none, or a file that cannot be read or is no CSV in UTF-8.
     """
     try:
-        return _rows(table, guarded, delimiter)
+        if isinstance(table, str | os.PathLike):
+            return _of_csv(read(table), guarded, delimiter)
+        return _of_records(table, date_format)
     except LoadError as error:
         problems = error.problems
     raise LoadError([attrs.evolve(p, path=(where, *p.path)) for p in problems])
 
 
-def _rows(table: Source, guarded: bool, delimiter: str) -> Rows:
-    if isinstance(table, str | os.PathLike):
-        return _of_csv(read(table), guarded, delimiter)
+def _of_records(table: Source, date_format: str) -> Rows:
     given: Any = table
     columns: set[str] = set()
     if isinstance(given, Frame):
@@ -142,28 +157,28 @@ def _rows(table: Source, guarded: bool, delimiter: str) -> Rows:
     records: list[Any] = list(cast("Any", given))
     if not all(isinstance(record, Mapping) for record in records):
         raise _refusal("rows that are mappings", "something else")
-    rows = tuple(dict(_texts(record)) for record in records)
+    rows = tuple(dict(_texts(record, date_format)) for record in records)
     columns |= {str(name) for record in records for name in record}
     numbers = tuple(range(1, len(rows) + 1))
     return Rows(columns=frozenset(columns), rows=rows, numbers=numbers)
 
 
-def _texts(record: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+def _texts(record: Mapping[Any, Any], date_format: str) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
-        text = text_of(value)
+        text = text_of(value, date_format)
         if text:
             yield str(name), text
 
 
-def text_of(value: Any) -> str | None:
+def text_of(value: Any, date_format: str = ISO) -> str | None:
     """What a value would be in a CSV file."""
     try:
-        return _text(value)
+        return _text(value, date_format)
     except (OverflowError, ValueError):  # a number that Python does not write or turn
         return _NO_TEXT
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, date_format: str) -> str | None:
     if value is None or type(value).__name__ in _MISSING:
         return None
     if isinstance(value, bool):
@@ -174,12 +189,17 @@ def _text(value: Any) -> str | None:
         number = float(value)
         whole = number.is_integer() and abs(number) < 2**53
         return None if isnan(number) else repr(int(number) if whole else number)
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    return str(value)
+    midnight = isinstance(value, dt.datetime) and value.time() == dt.time()
+    day = value.date() if midnight else value
+    if type(day) is dt.date and date_format != ISO:
+        return day.strftime(date_format)
+    return str(day)
 
 
 def _of_csv(data: bytes, guarded: bool, delimiter: str) -> Rows:
+    for start, found in _OTHERS.items():
+        if data.startswith(start):
+            raise _refusal("CSV in UTF-8", found)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -354,7 +354,7 @@ class CellRules(Part):
     dates: Dates = Dates.REAL
     """What dates are worth."""
     date_format: str = attrs.field(default="%Y-%m-%d", validator=Valid(_is_date_format))
-    """How dates are written, as in `strptime`."""
+    """How dates are written, as in `strptime`; a data frame may have dates that are."""
 
 
 @attrs.frozen(kw_only=True)
