@@ -294,10 +294,8 @@ class TestNaming:
         )
         (plan,) = read_sessions([{"pid": 1, "no": 1}], MappingProxyType(told)).plans
         assert plan.setting is ipt.Setting.GROUP
-        (held,) = plan.sessions or ()
-        assert [s.items for s in held.scores or ()] == [
-            (ipt.ItemScore(item=9, value=1),)
-        ]
+        held = [score for each in plan.sessions or () for score in each.scores or ()]
+        assert [score.items for score in held] == [(ipt.ItemScore(item=9, value=1),)]
 
     def test_no_more_is_told_than_anybody_reads(self) -> None:
         told = mapping(plan={f"{'n' * 80}{i}": "no" for i in range(5000)})

@@ -213,7 +213,6 @@ class TestTables:
         text = str(TABLES)
         assert ["sessions", "12", "35"] in [line.split() for line in text.splitlines()]
         assert "Without rows: " in text
-        assert TABLES._repr_html_() == TABLES.to_html()
         assert str(Tables([])) == "Tables\n======\n"
 
     def test_it_can_be_copied(self) -> None:

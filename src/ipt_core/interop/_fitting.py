@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["check_mapping", "unknown_codes"]
 
 from enum import EnumType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import nearest
 from ipt_core._problems import Problem, python_path
@@ -107,11 +107,10 @@ def _constants(mapping: TableMapping) -> Iterator[Path]:
     """Find the sources that name a code or word where they should name a column."""
     for owner, name, given, path in entries(mapping):
         if isinstance(given, From) and given.column:
-            kind = without_none(field_of(owner, name).type)
+            kind: Any = without_none(field_of(owner, name).type)
             _, table = _TABLES.get((owner.__class__, name), ("", ""))
-            known = tables[table] if table else ()
-            words = set[str](kind) if isinstance(kind, EnumType) else known
-            if given.column in words:
+            known: Collection[str] = tables[table] if table else ()
+            if given.column in (set(kind) if isinstance(kind, EnumType) else known):
                 yield path
 
 

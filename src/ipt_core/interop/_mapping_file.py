@@ -87,7 +87,9 @@ def read_mapping(
 
 def name_of(mapping: object) -> str:
     """What an error calls a mapping: its file, if it is one."""
-    return Path(mapping).name if isinstance(mapping, str | os.PathLike) else "mapping"
+    if not isinstance(mapping, str | os.PathLike):
+        return "mapping"
+    return Path(cast("str | os.PathLike[str]", mapping)).name
 
 
 def _decoded(name: str, path: str | os.PathLike[str]) -> Any:
@@ -197,7 +199,7 @@ def _are_boxes(data: dict[Any, Any]) -> bool:
 def _texts(value: Any) -> Any:
     """Take whole numbers for their texts, as TOML and pandas write codes: `-99`."""
     if type(value) is list:
-        members: list[Any] = value
+        members: list[Any] = cast("Any", value)
         return [_text(member) for member in members]
     return _text(value)
 

@@ -144,7 +144,7 @@ def _of_records(table: Source, date_format: str) -> Rows:
     if isinstance(given, Frame):
         columns = _once([column.name for column in given.columns])
         given = given.to_records()
-    elif hasattr(type(given), "collect") and not hasattr(type(given), "to_dicts"):
+    elif hasattr(given, "collect") and not hasattr(given, "to_dicts"):
         raise _refusal("a table", "a lazy frame, which has to be collected first")
     elif hasattr(given, "columns") and not isinstance(given, type):
         columns = _once([str(name) for name in given.columns])

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["columns_of", "entries", "field_of", "shared_columns"]
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -67,10 +67,11 @@ def entries(part: Any, path: Path = ()) -> Iterator[tuple[Any, str, Any, Path]]:
     """Go through a mapping: which part holds an entry, its name, itself, its place."""
     for field in attrs.fields(part.__class__):
         value: Any = getattr(part, field.name)
-        members: tuple[Any, ...] = value if type(value) is tuple else (value,)
+        many = isinstance(value, tuple)
+        members: tuple[Any, ...] = cast("Any", value) if many else (value,)
         for position, member in enumerate(members):
             here: Path = (*path, field.name)
-            if type(value) is tuple:
+            if many:
                 here = (*here, _step(member, position))
             if member is not None:
                 yield part, field.name, member, here
