@@ -328,6 +328,18 @@ CASES = [
             sessions=[session(1, kind=ipt.SessionKind.PRE_GROUP)],
         ),
     ),
+    Case(
+        "IPT107",
+        NOT_CHECKED,
+        "the limit is fixed in a session whose phase is not recorded",
+        lambda: active(
+            contracts=[
+                contract(),
+                contract(sessions=16, cadence_days=7, from_session=2),
+            ],
+            sessions=[session(1), session(2)],
+        ),
+    ),
     Case("IPT107", KEPT, "made before the first session", lambda: partial(0)),
     Case("IPT107", NOT_CHECKED, "made in one that is left out", lambda: partial(1)),
     Case("IPT108", NOT_CHECKED, "no length is recorded", active),

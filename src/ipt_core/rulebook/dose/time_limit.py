@@ -76,14 +76,14 @@ def check(
     in_time = [
         (index, contract)
         for index, contract in course.contracts
-        if middle is None or (contract.from_session or 0) < middle.number
+        if middle is None or _made(contract) < middle.number
         # What is said of a session yet to come cannot be judged before it.
-        if whole or (contract.from_session or 0) <= reached
+        if whole or _made(contract) <= reached
     ]
-    fixed = _fixes(contract for _, contract in in_time)
-    unclear = _open([(index, c.from_session or 0) for index, c in in_time], course)
+    since = _fixed_in([contract for _, contract in in_time])
+    unclear = _open(since or 0, course)
     yield eventually(
-        False if not in_time else True if fixed and not unclear else None,
+        False if not in_time else None if since is None or unclear else True,
         closed=middle is not None,
         by=course.last(Phase.INITIAL),
         at=[*(("contracts", index) for index, _ in course.contracts), ("contracts",)],
@@ -97,24 +97,30 @@ def check(
     )
 
 
-def _fixes(contracts: Iterator[Contract]) -> bool:
-    known = list(contracts)
-    number = any(c.sessions is not None for c in known)
-    return number and any(
-        c.end_date is not None or c.cadence_days is not None for c in known
-    )
+def _made(contract: Contract) -> int:
+    return contract.from_session or 0
 
 
-def _open(made: list[tuple[int, int]], course: Course) -> list[Path]:
+def _fixed_in(contracts: list[Contract]) -> int | None:
+    """In which session all that fixes a limit was agreed; None if it is not fixed."""
+    numbers = [_made(c) for c in contracts if c.sessions is not None]
+    ends = [
+        _made(c)
+        for c in contracts
+        if c.end_date is not None or c.cadence_days is not None
+    ]
+    return max(min(numbers), min(ends)) if numbers and ends else None
+
+
+def _open(made: int, course: Course) -> list[Path]:
     """Where it would stand whether the initial phase was still going on then."""
-    first = min((number for _, number in made), default=0)
     # A session that is recorded behind that one, under a low number, changes nothing.
-    reached = next((h.position for h in course.held if h.number >= first), None)
+    reached = next((h.position for h in course.held if h.number >= made), None)
     before = [
         here
         for here in course.held
-        if here.number <= first and (reached is None or here.position <= reached)
+        if here.number <= made and (reached is None or here.position <= reached)
     ]
     unphased = [h.path("phase") for h in before if h.session.phase is None]
-    gaps = course.partial and first > (reached is not None)
+    gaps = course.partial and made > (reached is not None)
     return [*unphased, *([("sessions",)] if gaps else [])]
