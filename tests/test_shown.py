@@ -18,6 +18,7 @@ from rich.pretty import pretty_repr
 import ipt_core as ipt
 from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
 from ipt_core._shown import Page, Shown
+from ipt_core.engine.definition import HEADINGS
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop import agreement, read_tables, to_tables
 from ipt_core.model import Record
@@ -27,7 +28,7 @@ from tests.plans import conformant
 from tests.strategies import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 HOSTILE = (
@@ -324,3 +325,26 @@ def test_a_plan_says_what_it_holds() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_plan_can_be_shown(plan: ipt.TreatmentPlan, text: bool) -> None:
     check_forms(plan.page(text=text))
+
+
+def test_a_rule_that_says_little_has_a_page_of_little() -> None:
+    @ipt.rule(
+        "HSE001",
+        "house",
+        severity="info",
+        since="1",
+        message="It is not so.",
+        hint="Make it so.",
+    )
+    def check(course: ipt.Course) -> Iterator[ipt.Need]:
+        """It is so."""
+        yield ipt.always(True)
+
+    text = str(check)
+    assert text.startswith("HSE001 house\n============\n\nIt is so.\n")
+    assert not any(heading in text for heading in HEADINGS)
+
+
+def test_what_has_no_blocks_cannot_be_shown() -> None:
+    with pytest.raises(NotImplementedError):
+        str(Shown())

@@ -100,6 +100,13 @@ def test_a_pattern_means_files(
     assert said.err.endswith("x*.json: no file fits this pattern\n")
 
 
+@pytest.mark.parametrize("name", ["?" * 5_000, "?\0"], ids=["long", "zero"])
+def test_a_pattern_that_no_file_can_be_called(name: str, run: Run) -> None:
+    said = run("check", name)
+    assert said.code == 2
+    assert said.err.endswith(": no file fits this pattern\n")
+
+
 def test_a_file_whose_name_is_a_pattern(plans: Path, run: Run) -> None:
     ipt.dump(conformant("ipt"), plans / "what?.json")
     assert run("check", plans / "what?.json").code == 0

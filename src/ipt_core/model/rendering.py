@@ -184,7 +184,4 @@ def _texts(record: Record, path: Path) -> Iterator[tuple[Path, str]]:
             for position, member in enumerate(value):
                 yield from _texts(member, (*place, position))
         elif value is not None and field.metadata == FREE:
-            if isinstance(value, tuple):
-                yield from ((place, said) for said in cast("tuple[str, ...]", value))
-            else:
-                yield place, str(value)
+            yield place, str(value)
