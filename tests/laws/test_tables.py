@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipt_core as ipt
+from ipt_core._blocks import visible
 from ipt_core.exceptions import IptError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop import (
@@ -79,6 +80,24 @@ def test_tables_tell_nothing_unless_asked(given: list[TreatmentPlan]) -> None:
     # Words that look like codes stay, as `redact` leaves them.
     assert is_quiet("".join(said).replace(CODE, ""))
     assert read_tables(made).plans == redact_each(given)
+
+
+@settings(max_examples=deep(60), deadline=None)
+@given(st.lists(telling(), max_size=2))
+def test_tables_with_texts_show_none_unless_asked(given: list[TreatmentPlan]) -> None:
+    made = to_tables(given, [ipt.check(plan) for plan in given], text=True)
+    for frame in made.values():
+        for said in (frame.to_text(), frame.to_html(), frame.to_markdown()):
+            assert is_quiet(said.replace(CODE, ""))
+
+
+@settings(max_examples=deep(25), deadline=None)
+@given(st.lists(hostile(), max_size=2))
+def test_tables_show_any_text_in_lines(given: list[TreatmentPlan]) -> None:
+    for frame in to_tables(given, text=True).values():
+        said = str(frame.page(text=True))
+        assert visible(said) == said
+        assert max(map(len, said.splitlines())) <= 88
 
 
 @settings(max_examples=deep(60), deadline=None)
