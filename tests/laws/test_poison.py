@@ -58,7 +58,7 @@ def poisoned(record: Any, place: Place, change: str) -> Any:
         new = CHANGES[change](members)
     if all(map(is_, new, members)) and len(new) == len(members):
         return record
-    field = getattr(attrs.fields(type(record)), name)
+    field = next(each for each in fields_of(record) if each.name == name)
     many = old.__class__ is tuple or field.validator in {CODES, IDS}
     return attrs.evolve(record, **{name: new if many else new[0]})
 
