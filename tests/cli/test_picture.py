@@ -61,8 +61,8 @@ def test_a_plan_comes_from_standard_input(
 def test_what_people_wrote_is_shown_only_where_asked_for(
     tmp_path: Path, run: Run
 ) -> None:
-    (goal, *_) = PLAN.goals or ()
-    told = attrs.evolve(goal, statement="Talk to uokka again.")
+    assert PLAN.goals
+    told = attrs.evolve(PLAN.goals[0], statement="Talk to uokka again.")
     ipt.dump(attrs.evolve(PLAN, goals=[told]), tmp_path / "plan.json")
     for options in ([], ["--text"]):
         path = tmp_path / f"course{len(options)}.svg"
