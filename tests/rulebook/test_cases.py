@@ -8,8 +8,10 @@ import attrs
 import pytest
 
 import ipt_core as ipt
-from tests.plans import active, outcome
+from tests.plans import active, changed, outcome
+from tests.rulebook.building import SOME
 from tests.rulebook.cases import CASES
+from tests.rulebook.cases.risk import PLAN, before, found, meeting, nothing
 from tests.rulebook.cases.tasks_late import judged, scored
 
 if TYPE_CHECKING:
@@ -93,3 +95,58 @@ def test_no_gain_is_no_worse_than_the_weakest_definition_that_it_rests_on(
     (finding,) = outcome(plan, "IPT516").findings
     assert finding.severity is severity
     assert finding.capped_by is basis
+
+
+class TestWhenASafetyPlanWasMade:
+    """It is told in which session the need was found, and where the first plan is."""
+
+    CALL = meeting(ipt.SessionKind.CONTACT, tasks=PLAN)
+
+    @pytest.mark.parametrize(
+        ("plan", "need", "made"),
+        [
+            (
+                before(
+                    found(), held=[*map(nothing, (1, 2, 3)), nothing(4, tasks=PLAN)]
+                ),
+                "before the first session",
+                "in session 4",
+            ),
+            (
+                active(
+                    sessions=[
+                        nothing(1),
+                        meeting(enquiries=[found()], number=1),
+                        nothing(2),
+                        CALL,
+                        nothing(3, tasks=PLAN),
+                    ]
+                ),
+                "in maintenance session 1",
+                "after session 2",
+            ),
+            (
+                changed(
+                    before(found(), found(9, responses=PLAN), held=[nothing(2)]),
+                    records=ipt.Records(sessions=SOME),
+                ),
+                "before the first session",
+                "in a session that has no entry yet",
+            ),
+        ],
+    )
+    def test_late(self, plan: ipt.TreatmentPlan, need: str, made: str) -> None:
+        (finding,) = outcome(plan, "IPT805").findings
+        assert finding.message == (
+            f"Thoughts, a plan or recent self-harm were recorded {need}; "
+            f"the first safety plan is recorded {made}."
+        )
+        assert finding.severity is ipt.Severity.INFO
+        assert "change no dates" in finding.hint
+
+    def test_never(self) -> None:
+        plan = active(sessions=[nothing(1, enquiries=[found()]), *map(nothing, (2, 3))])
+        (finding,) = outcome(plan, "IPT805").findings
+        assert finding.message.endswith("in session 1; no safety plan is recorded.")
+        assert finding.severity is ipt.Severity.ERROR
+        assert "Make it with the patient" in finding.hint

@@ -27,21 +27,18 @@ if TYPE_CHECKING:
     from ipt_core.rulebook.safety._risk import Risk
 
 _PLAN = "safety-plan"
-
-
 _TAKEN_OVER = {"emergency-care", "admission"}
-_WHEN = "in the next session or later"
 _MAKE = (
-    "make it with the patient; where there are thoughts now, in that session, before "
-    "the patient leaves; if it was made since, record it with its true date"
+    "Make it with the patient; where there are thoughts now, in that session, before "
+    "the patient leaves; if it was made since, record it with its true date."
 )
 _ELSEWHERE = (
-    "see that there is one, made here or by another service, and record it with its "
-    "true date"
+    "See that there is one, made here or by another service, and record it with its "
+    "true date."
 )
 _LATE = (
-    "it was made later, so nothing else is to be done: accept the finding with a "
-    "waiver, and change no dates"
+    "The delay stays as it is: change no dates. Look with the patient whether the plan "
+    "fits now, and with the supervisor why it came late."
 )
 
 
@@ -80,9 +77,21 @@ def plan_need(meetings: Meetings, risks: Iterable[Risk]) -> Need | None:
         at=[first.path],
         missing=silent or [("sessions",)],
         severity=Severity.INFO if late else None,
-        plan=f"a safety plan only {_WHEN}" if late else "no safety plan",
+        found=_when(meetings, first.place),
+        plan=f"the first safety plan is recorded {_when(meetings, made)}"
+        if late
+        else "no safety plan is recorded",
         advice=_LATE if late else _ELSEWHERE if gone or moved else _MAKE,
     )
+
+
+def _when(meetings: Meetings, place: float) -> str:
+    if place < 1:
+        return "before the first session"
+    if place >= FORETOLD:
+        return "in a session that has no entry yet"
+    name = meetings.course.name_of(meetings.all[int(place) - 1].position)
+    return f"in {name}" if place == int(place) else f"after {name}"
 
 
 def unanswered(meetings: Meetings, until: float = inf) -> list[Path]:

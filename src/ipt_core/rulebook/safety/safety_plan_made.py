@@ -31,8 +31,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R94",),
     sources=("F25a", "F49"),
     safety=True,
-    message="Thoughts, a plan or recent self-harm are recorded, and {plan}.",
-    hint="Safety plan (warning signs, whom to call, means out of reach): {advice}.",
+    message="Thoughts, a plan or recent self-harm were recorded {found}; {plan}.",
+    hint="A safety plan has warning signs, whom to call, means out of reach. {advice}",
     companions=("IPT804",),
     fault=fault,
 )
@@ -46,19 +46,20 @@ def check(course: Course, recent_risk_months: int) -> Iterator[Need]:
         other than a mere contact; what was found before or in the first session may be
         answered until the second. Where no session followed, there is one by the end,
         of maintenance too. One that was made later is told as information only,
-        and does not keep a report from being `ok`.
+        with the two sessions, and does not keep a report from being `ok`.
 
     Why it matters:
         A published case of IPT-A shows it: an emergency number, a home without means,
         and whom to tell [F25a].
 
     When departing is right:
-        Never. Where another service made the plan, record that it did. A plan that came
-        late cannot be made in time any more: accept the finding with a waiver.
+        Never. Where another service made the plan, record that it did. That a plan came
+        late cannot be undone; why it did is for the supervisor to hear.
 
     Known limits:
         How many months count as recent is a convention of this library, and so is the
-        deadline: the sources ask for a plan, not by which session. It sees that
+        deadline: the sources ask for a plan, not by which session, so that one which
+        came many sessions late is told no louder than the next day's. It sees that
         there is a plan, not whether it is a good one, and judges no level of risk. A
         plan as the response to violence is none of suicide; the task `safety-plan`
         does not say what it is for, and counts. Something in the past without a time
