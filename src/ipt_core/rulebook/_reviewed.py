@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["reviewed", "without_reviews"]
+__all__ = ["first_review", "middle_of", "reached", "reviewed", "without_reviews"]
 
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,8 +19,27 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 
+def middle_of(agreed: int, share: float) -> int:
+    """Number of the session by which such a share of those agreed is over."""
+    return max(ceil(agreed * share), 2)
+
+
+def first_review(middle: int) -> int:
+    """Number of the session from which on a review is one of half-way."""
+    return max(middle - 1, 2)
+
+
+def reached(course: Course, agreed: int, share: float) -> int | None:
+    """Sessions agreed when the middle was reached, whatever is agreed after it."""
+    for here in course.held:
+        then = course.agreed_at(here.number) or agreed
+        if here.delivered and here.number >= middle_of(then, share):
+            return then
+    return None
+
+
 def reviewed(
-    course: Course, since: int | None, rule: str
+    course: Course, since: int | None, rule: str, until: float = inf
 ) -> tuple[Hold, tuple[Path, ...]]:
     """Tell whether the treatment was reviewed in a session or after it, for a rule.
 
@@ -29,13 +49,14 @@ def reviewed(
         course: the course.
         since: position of the session; None of one that is yet to come.
         rule: code of the rule.
+        until: position of the last one that counts.
     """
     reviews = sought(rule, tasks)
     sessions = ((here.position, here.session) for here in course.held)
     later = [
         (position, session)
         for position, session in (*sessions, *course.meetings)
-        if since is not None and position >= since
+        if since is not None and since <= position <= until
     ]
     if any(task in reviews for _, session in later for task in session.tasks or ()):
         return True, ()

@@ -9,7 +9,7 @@ import attrs
 from ipt_core.model import AreaRating, Dispute, Focus, Loss, Transition, TreatmentPlan
 from ipt_core.vocabulary import DisputeStage, Phase, Presence, SessionKind
 from tests.laws.prefixes._group import Group, events, with_tasks
-from tests.laws.tiny import START, Step, agree, begin, focus, held, said, then
+from tests.laws.tiny import START, Step, agree, begin, contract, focus, held, said, then
 
 FULL = Dispute(
     others=("partner",),
@@ -123,7 +123,10 @@ GROUPS: dict[str, Group] = {
         },
         depth=3,
         ahead=1,
-        starts=(begin(nothing_rated), begin(nothing_rated, DEFICITS)),
+        starts=(
+            begin(contract(3), nothing_rated),
+            begin(contract(2), nothing_rated, DEFICITS),
+        ),
         prefixes=182,
         courses=1640,
     ),

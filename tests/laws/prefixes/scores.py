@@ -7,7 +7,7 @@ import attrs
 from ipt_core.model import Attestation, Judgement, Rating, Score, TreatmentPlan
 from ipt_core.vocabulary import Origin, Phase, Presence, SessionKind
 from tests.laws.prefixes._group import Group
-from tests.laws.tiny import START, Step, begin, contract, held, said, score, then
+from tests.laws.tiny import START, Step, begin, contract, held, now, said, score, then
 
 PHQ, SRM = "phq-9", "srm-5"
 REVIEW = ("treatment-review",)
@@ -24,6 +24,11 @@ def scored(*instruments: str, phase: Phase = Phase.INITIAL) -> Step:
         return held(phase, scores=found, day=7 + max(days, default=-7))(plan)
 
     return take
+
+
+def worsen(plan: TreatmentPlan) -> TreatmentPlan | None:
+    """Score higher than ever before."""
+    return score(0, 17 + now(plan))(plan)
 
 
 def judge(presence: Presence) -> Step:
@@ -68,7 +73,7 @@ GROUPS: dict[str, Group] = {
         courses=9331,
     ),
     "what scores mean": Group(
-        rules=("IPT707", "IPT708", "IPT709"),
+        rules=("IPT708", "IPT709"),
         steps={
             "nothing": held(),
             "same": then(held(), score(0, 10)),
@@ -89,11 +94,14 @@ GROUPS: dict[str, Group] = {
         prefixes=1640,
         courses=14762,
     ),
-    "worse in maintenance": Group(
+    "worse, in maintenance too": Group(
         rules=("IPT707",),
         steps={
             "acute": then(held(), score(0, 10)),
-            "maintained": KEPT_UP,
+            "worse": then(held(), score(0, 17)),
+            "worse than ever": then(held(), worsen),
+            "reviewed, and worse": then(held(tasks=REVIEW), worsen),
+            "looked back": held(tasks=("midpoint-review",)),
             "maintained, worse": then(KEPT_UP, score(0, 17)),
             "maintained, reviewed": held(
                 None, kind=SessionKind.MAINTENANCE, tasks=REVIEW
@@ -103,7 +111,7 @@ GROUPS: dict[str, Group] = {
         depth=4,
         ahead=1,
         starts=(begin(score(0, 10)),),
-        prefixes=156,
-        courses=781,
+        prefixes=585,
+        courses=4681,
     ),
 }

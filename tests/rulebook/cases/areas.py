@@ -34,7 +34,8 @@ NOTHING_SURE = ipt.Records(foci=SOME)
 
 def on(area: str, protocol: str = "ipt", **fields: Any) -> ipt.TreatmentPlan:
     """A course with one focus."""
-    plan = {k: fields.pop(k) for k in ("status", "records", "sessions") if k in fields}
+    own = ("status", "records", "sessions", "contracts")
+    plan = {name: fields.pop(name) for name in own if name in fields}
     return active(protocol, foci=[ipt.Focus(id="f1", area=area, **fields)], **plan)
 
 
@@ -66,9 +67,25 @@ def rated(
 
 def reviewed(*tasks: str, chosen_in: int | None = None, **fields: Any) -> Any:
     """Four sessions on interpersonal deficits, the tasks in the third."""
-    held = [session(n, tasks=tasks if n == 3 else ()) for n in range(1, 5)]
-    given: dict[str, Any] = {"sessions": held, "chosen_in": chosen_in}
+    return looked_back(3, *tasks, of=4, chosen_in=chosen_in, **fields)
+
+
+def looked_back(when: int, *tasks: str, of: int, **fields: Any) -> Any:
+    """Sessions on interpersonal deficits as agreed, the tasks in one of them."""
+    held = [session(n, tasks=tasks if n == when else ()) for n in range(1, of + 1)]
+    given: dict[str, Any] = {"sessions": held, "contracts": [agreed(of)]}
     return on("interpersonal-deficits", **given | fields)
+
+
+def agreed(sessions: int, since: int | None = None) -> ipt.Contract:
+    return ipt.Contract(sessions=sessions, from_session=since)
+
+
+def afterwards(of: int, **fields: Any) -> Any:
+    """Two sessions, then a contact with a review."""
+    last = session(1, kind=ipt.SessionKind.CONTACT, tasks=["treatment-review"])
+    held = [session(1, tasks=()), session(2, tasks=()), last]
+    return reviewed(sessions=held, contracts=[agreed(of)], **fields)
 
 
 def contacted(tasks: tuple[str, ...] | None, chosen_in: int | None = None) -> Any:
@@ -254,6 +271,60 @@ CASES = [
     Case("IPT312", BROKEN, "never", lambda: reviewed(status=DONE)),
     Case(
         "IPT312",
+        OWED,
+        "in the second session of eight, in which the focus was chosen",
+        lambda: looked_back(2, "midpoint-review", of=8, chosen_in=2),
+    ),
+    Case(
+        "IPT312",
+        ON_TRACK,
+        "one session before half of them are over",
+        lambda: looked_back(3, "midpoint-review", of=8),
+    ),
+    Case(
+        "IPT312",
+        KEPT,
+        "in the last session",
+        lambda: looked_back(8, "midpoint-review", of=8, status=DONE),
+    ),
+    Case(
+        "IPT312",
+        ON_TRACK,
+        "half-way, and many more sessions are agreed on after it",
+        lambda: reviewed("midpoint-review", contracts=[agreed(4), agreed(16, 4)]),
+    ),
+    Case(
+        "IPT312",
+        ON_TRACK,
+        "in a contact, while more sessions are to come",
+        lambda: afterwards(3),
+    ),
+    Case(
+        "IPT312",
+        BROKEN,
+        "in a contact after the end",
+        lambda: afterwards(2, status=DONE),
+    ),
+    Case(
+        "IPT312",
+        NOT_CHECKED,
+        "reviewed, and nobody knows when half of the course is over",
+        lambda: reviewed("midpoint-review", contracts=()),
+    ),
+    Case(
+        "IPT312",
+        OWED,
+        "not reviewed, and nobody knows when half of the course is over",
+        lambda: reviewed(contracts=()),
+    ),
+    Case(
+        "IPT312",
+        KEPT,
+        "reviewed, and no contract was made for what is over",
+        lambda: reviewed("midpoint-review", contracts=(), status=DONE),
+    ),
+    Case(
+        "IPT312",
         ON_TRACK,
         "in a meeting half-way through a group",
         lambda: reviewed(
@@ -291,7 +362,7 @@ CASES = [
         "IPT312",
         NOT_CHECKED,
         "tasks are not recorded",
-        lambda: reviewed(sessions=[session(1)]),
+        lambda: reviewed(sessions=[session(1), session(2)]),
     ),
     Case("IPT312", NOT_CHECKED, "no foci recorded", active),
     Case(

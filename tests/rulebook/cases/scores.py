@@ -52,14 +52,18 @@ def backdated(last: float, halfway: float = 14) -> ipt.TreatmentPlan:
 
 
 def totals(
-    *found: float | None, review: int | None = None, code: str = "phq-9", **fields: Any
+    *found: float | None,
+    review: int | None = None,
+    code: str = "phq-9",
+    task: str = REVIEW,
+    **fields: Any,
 ) -> ipt.TreatmentPlan:
     """A total in each session, and a review in one of them."""
     sessions = [
         session(
             n,
             scores=() if total is None else [scale(total, code)],
-            tasks=[REVIEW] if n == review else (),
+            tasks=[task] if n == review else (),
         )
         for n, total in enumerate(found, 1)
     ]
@@ -316,11 +320,47 @@ CASES = [
         lambda: scores_of([guessed(20)], before=10),
     ),
     Case("IPT707", BROKEN, "worse to the end", lambda: totals(10, 16, status=DONE)),
-    Case("IPT707", KEPT, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
+    Case("IPT707", ON_TRACK, "worse, reviewed", lambda: totals(10, 16, 9, review=3)),
+    Case(
+        "IPT707",
+        KEPT,
+        "worse, reviewed, to the end",
+        lambda: totals(10, 16, 9, review=3, status=DONE),
+    ),
+    Case(
+        "IPT707",
+        OWED,
+        "worse, reviewed, worse than ever",
+        lambda: totals(10, 16, 14, 17, review=2),
+    ),
+    Case(
+        "IPT707",
+        ON_TRACK,
+        "worse, worse still, and reviewed only then",
+        lambda: totals(10, 16, 20, review=3),
+    ),
+    Case(
+        "IPT707",
+        ON_TRACK,
+        "as bad again after the review, but not worse",
+        lambda: totals(10, 16, 12, 16, review=2),
+    ),
+    Case(
+        "IPT707",
+        OWED,
+        "worse, and only foci and time left were looked at",
+        lambda: totals(10, 16, review=2, task="midpoint-review"),
+    ),
+    Case(
+        "IPT707",
+        NOT_APPLICABLE,
+        "a little worse three times",
+        lambda: totals(12, 13, 15, 17),
+    ),
     Case("IPT707", OWED, "worse in maintenance", lambda: kept_up(3, 17)),
     Case("IPT707", BROKEN, "to its end", lambda: kept_up(3, 17, status=DONE)),
     Case("IPT707", NOT_APPLICABLE, "not worse there", lambda: kept_up(10, 12)),
-    Case("IPT707", KEPT, "reviewed there", lambda: kept_up(3, 17, 3, review=3)),
+    Case("IPT707", ON_TRACK, "reviewed there", lambda: kept_up(3, 17, 3, review=3)),
     Case("IPT707", OWED, "reviewed there before", lambda: kept_up(3, 3, 17, review=2)),
     Case(
         "IPT707",
@@ -340,7 +380,7 @@ CASES = [
     ),
     Case(
         "IPT707",
-        KEPT,
+        ON_TRACK,
         "worse in a session that is not listed, and reviewed after it",
         lambda: active(
             assessment=ipt.Assessment(
@@ -373,9 +413,12 @@ CASES = [
         ),
     ),
     Case("IPT707", OWED, "reviewed before", lambda: totals(10, 10, 16, review=2)),
-    Case("IPT707", KEPT, "reviewed in a contact", lambda: beside(CONTACT)),
+    Case("IPT707", ON_TRACK, "reviewed in a contact", lambda: beside(CONTACT)),
     Case(
-        "IPT707", KEPT, "reviewed half-way", lambda: beside(ipt.SessionKind.MID_GROUP)
+        "IPT707",
+        ON_TRACK,
+        "reviewed half-way",
+        lambda: beside(ipt.SessionKind.MID_GROUP),
     ),
     Case(
         "IPT707", OWED, "a contact before", lambda: beside(CONTACT, CONTACT, tasks=())
@@ -432,6 +475,18 @@ CASES = [
         OWED,
         "reviewed long before",
         lambda: totals(16, 16, 14, 14, 14, 14, 14, 14, review=2),
+    ),
+    Case(
+        "IPT708",
+        OWED,
+        "only foci and time left were looked at",
+        lambda: totals(16, 14, review=2, task="midpoint-review"),
+    ),
+    Case(
+        "IPT708",
+        OWED,
+        "far less on a scale of which only response and remission are defined",
+        lambda: totals(26, 15, code="ham-d17"),
     ),
     Case("IPT708", OWED, "reviewed at the start", lambda: totals(16, 14, review=1)),
     Case("IPT708", NOT_CHECKED, "low all the time", lambda: totals(7, 7)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +12,13 @@ from ipt_core.evidence import Severity
 from ipt_core.model import Attestation, Judgement
 from ipt_core.rulebook._change import acute, each_session
 from ipt_core.rulebook._definitions import gained
-from ipt_core.rulebook._reviewed import reviewed, without_reviews
+from ipt_core.rulebook._reviewed import (
+    first_review,
+    middle_of,
+    reached,
+    reviewed,
+    without_reviews,
+)
 from ipt_core.rulebook.measures._scored import series
 from ipt_core.vocabulary import Origin, Presence
 
@@ -67,15 +72,16 @@ def _without_change(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R90",),
     sources=("F04d", "F62"),
     message=(
-        "By session {middle} of {agreed} no gain was found by a named definition, and "
-        "from session {since} on no review of the treatment is recorded."
+        "By session {middle} of {agreed} neither a judgement nor the totals show a "
+        "gain as large as a definition held for the instrument asks for; a smaller "
+        "gain is not seen. From session {since} on no review of the treatment is "
+        "recorded."
     ),
     hint=(
-        "Review the treatment with the supervisor or the prescriber, and record the "
-        "review as a task: of the next session while the course goes on, else of a "
-        "contact after it."
+        "Review the treatment with the supervisor or the prescriber, and record that "
+        "as the task treatment-review: of the next session, or of a contact with its "
+        "own date."
     ),
-    companions=("IPT312",),
     fault=fault,
 )
 def check(course: Course, progress_review_share: float) -> Iterator[Need]:
@@ -85,8 +91,9 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         When so large a share of the agreed sessions is over: whether somebody judged by
         a named definition that there was an early gain, or whether the last totals by
         then meet a named definition of their instrument. Where neither, a review of the
-        treatment is recorded as a task: of that session or the one before it, or of
-        any session, contact or meeting after that.
+        treatment with the supervisor or the prescriber is recorded as the task
+        `treatment-review`: of that session or the one before it, or of any session,
+        contact or meeting after that.
 
     Why it matters:
         What does not help in the first half may not help in the second; there is still
@@ -98,9 +105,13 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     Known limits:
         The share of the sessions is a convention of this library, and so is that a
         review may come one session early. The kindest definition of an instrument
-        counts. Where neither a judgement by a named definition nor scores that have one
-        tell, the rule is not checked; totals that stay below the cut-off of a case, as
-        in prevention, do not tell that a gain is missing.
+        counts. A gain that is smaller than each of them asks for is not seen: for an
+        instrument of which only response and remission are defined, totals may have
+        fallen far, and a judgement by a named definition can say so. Where neither such
+        a judgement nor scores that have a definition tell, the rule is not checked;
+        totals that stay below the cut-off of a case, as in prevention, do not tell that
+        a gain is missing. A look at foci and time left with the patient alone
+        (`midpoint-review`) is no review of the treatment.
         A course of maintenance sessions only has no early gain to look for.
     """
     if course.maintained:
@@ -108,16 +119,16 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
     if course.agreed is None:
         yield eventually(None, missing=[("contracts",)])
         return
-    agreed = _reached(course, course.agreed, progress_review_share)
+    agreed = reached(course, course.agreed, progress_review_share)
     if agreed is None:
         return
-    middle = _middle(agreed, progress_review_share)
+    middle = middle_of(agreed, progress_review_share)
     said = (_judged(course), _computed(course, middle))
     known = [gain for gain, _ in said if gain is not None]
     if not known:
         yield eventually(None, missing=[("judgements",)])
         return
-    since = max(middle - 1, 2)
+    since = first_review(middle)
     begun = next((h.position for h in course.held if h.number >= since), None)
     holds, missing = reviewed(course, begun, "IPT708")
     if not course.covers("judgements"):
@@ -131,19 +142,6 @@ def check(course: Course, progress_review_share: float) -> Iterator[Need]:
         agreed=agreed,
         since=since,
     )
-
-
-def _middle(agreed: int, share: float) -> int:
-    return max(ceil(agreed * share), 2)
-
-
-def _reached(course: Course, agreed: int, share: float) -> int | None:
-    """Sessions agreed when the middle was reached, whatever is agreed after it."""
-    for here in course.held:
-        then = course.agreed_at(here.number) or agreed
-        if here.delivered and here.number >= _middle(then, share):
-            return then
-    return None
 
 
 def _judged(course: Course) -> tuple[Hold, list[Path]]:

@@ -8,7 +8,7 @@ import attrs
 
 from ipt_core import outcomes
 from ipt_core.catalogue import DefinitionKind, definitions
-from ipt_core.engine import Course, eventually, rule
+from ipt_core.engine import Course, rule, so_far
 from ipt_core.evidence import Severity
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import Attestation, Score
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import Definition
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
-    from ipt_core.rulebook.measures._scored import Series
+    from ipt_core.rulebook.measures._scored import Later, Series
 
 _DEFINED = "phq-9-reliable-change-6"
 
@@ -59,13 +59,13 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     requirements=("R89",),
     sources=("U22",),
     message=(
-        "By {definition} the total of {since} was reliably worse than at "
-        "baseline, and no review of the treatment is recorded since."
+        "By {definition} the total of {since}, the worst so far, was reliably worse "
+        "than at baseline, and no review of the treatment is recorded since."
     ),
     hint=(
-        "Review the treatment with the supervisor or the prescriber, and record the "
-        "review as a task: of the next session while the course goes on, else of a "
-        "contact after it."
+        "Review the treatment with the supervisor or the prescriber, and record that "
+        "as the task treatment-review: of the next session, or of a contact with its "
+        "own date."
     ),
     companions=("IPT510", "IPT516", "IPT708", "IPT802", "IPT804", "IPT816", "IPT706"),
     fault=fault,
@@ -74,10 +74,12 @@ def check(course: Course) -> Iterator[Need]:
     """Where somebody got reliably worse, the treatment is reviewed.
 
     What it checks:
-        For each instrument with a named definition of reliable change: where a total is
-        reliably higher than at baseline, a review of the treatment is recorded as a
-        task of that session, or of a session, contact or meeting after it. Sessions
-        of maintenance count as those of the acute treatment do.
+        For each instrument with a named definition of reliable change: where totals are
+        reliably higher than at baseline, a review of the treatment with the supervisor
+        or the prescriber is recorded as the task `treatment-review` of the session with
+        the highest of them, or of a session, contact or meeting after it. So each total
+        that is worse than all before it asks for a review anew. Sessions of maintenance
+        count as those of the acute treatment do.
 
     Why it matters:
         Getting worse by more than chance is a reason to look at what is done, while
@@ -90,8 +92,11 @@ def check(course: Course) -> Iterator[Need]:
         The only definition held, of 6 points on the PHQ-9, is unverified [U22].
         Instruments without one are passed over. Every total is compared with the
         baseline, as the definition has it: somebody who got better and then worse
-        again is not seen before the total is above the first one. It judges no level
-        of risk.
+        again is not seen before the total is above the first one. That one review
+        answers for all totals up to the worst one, and that a total higher by one point
+        asks for another, are conventions of this library. A look at foci and time left
+        with the patient alone (`midpoint-review`) is no review of the treatment. It
+        judges no level of risk.
     """
     found = {each.instrument: each for each in series(course)}
     for definition in definitions.values():
@@ -101,20 +106,22 @@ def check(course: Course) -> Iterator[Need]:
 
 
 def _needs(course: Course, definition: Definition, of: Series) -> Iterator[Need]:
-    worse = [
-        each for each in of.later if _is_worse(definition, of.baseline, each.total)
-    ]
-    if worse:
-        first = worse[0]
-        holds, missing = reviewed(course, first.position, "IPT707")
-        yield eventually(
+    worst: Later | None = None
+    for each in of.later:
+        if _is_worse(definition, of.baseline, each.total) and (
+            worst is None or each.total > worst.total
+        ):
+            worst = each
+    if worst:
+        holds, missing = reviewed(course, worst.position, "IPT707")
+        yield so_far(
             holds,
             by=course.total,
-            at=[each.path for each in worse],
+            at=[worst.path],
             missing=missing,
             evidence=definition.evidence,
             definition=definition.code,
-            since=first.name,
+            since=worst.name,
         )
 
 
