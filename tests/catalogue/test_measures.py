@@ -8,6 +8,7 @@ import pytest
 
 from ipt_core.catalogue import (
     DefinitionKind,
+    Direction,
     MeasureKind,
     definitions,
     disorders,
@@ -197,25 +198,62 @@ def test_bands_are_the_fact_sheets(
     [
         (
             "phq-9",
-            """case at least 10 [F60a], nhs-caseness at least 10 [U22],
-            more-severe at least 16 [F55]""",
+            """case at least 10 [F60a], caseness (NHS) at least 10 [U22],
+            more-severe (NICE NG222) at least 16 [F55]""",
         ),
-        ("phq-a", "trial-entry at least 10 [F34b]"),
-        ("ham-d17", "moderate at least 17 [F60d], severe at least 24 [F60d]"),
-        ("ces-d", "case at least 16 [F60k], case-strict at least 27 [F60k]"),
-        ("epds", "alert above 11 [F60m], trial-entry above 12 [F14]"),
+        ("phq-a", "trial-entry (Nepal) at least 10 [F34b]"),
+        (
+            "ham-d17",
+            """moderate (Zimmerman 2013) at least 17 [F60d],
+            severe (Zimmerman 2013) at least 24 [F60d]""",
+        ),
+        ("ces-d", "case at least 16 [F60k], fewer-false-positives at least 27 [F60k]"),
+        (
+            "epds",
+            """alert (a large study) above 11 [F60m],
+            trial-entry (perinatal IPT) above 12 [F14]""",
+        ),
         ("cdrs-r", "case at least 40 [U24]"),
-        ("caps-iv", "trial-entry above 50 [F38]"),
-        ("pcl-5", "case at least 31 [U25], case-strict at least 33 [U25]"),
+        ("caps-iv", "trial-entry (IPT for PTSD) above 50 [F38]"),
+        ("pcl-5", "case at least 31 to 33 [U25]"),
         ("gaf", ""),
     ],
 )
 def test_cutoffs_are_the_fact_sheets(code: str, cutoffs: str) -> None:
     found = [
-        f"{cut.name} {cut.limit} [{cut.evidence.citations[0].key}]"
+        cut.name
+        + (f" ({cut.by})" if cut.by else "")
+        + f" {cut.limit}"
+        + (f" to {cut.up_to:g}" if cut.up_to else "")
+        + f" [{cut.evidence.citations[0].key}]"
         for cut in measures[code].cutoffs
     ]
     assert ", ".join(found) == " ".join(cutoffs.split())
+
+
+# Those of which the sheet tells it: by bands, cut-offs, remission, or in words.
+BETTER = {
+    Direction.LOWER_IS_BETTER: (
+        "phq-9 phq-a ham-d17 bdi-ii bdi ces-d epds cdrs-r mood-1-10 caps-iv pcl-5"
+    ),
+    Direction.HIGHER_IS_MORE_REGULAR: "srm-5",
+}
+
+
+def test_which_way_is_better_is_said_as_far_as_the_fact_sheet_tells_it() -> None:
+    found = {code: m.direction.value for code, m in measures.items() if m.direction}
+    told = {code: way for way, codes in BETTER.items() for code in codes.split()}
+    assert found == told
+
+
+def test_a_named_definition_agrees_with_which_way_is_better() -> None:
+    lower = BETTER[Direction.LOWER_IS_BETTER].split()
+    assert {known.measure for known in definitions.values()} <= set(lower)
+
+
+def test_only_some_totals_are_means() -> None:
+    found = {code for code, measure in measures.items() if measure.mean}
+    assert found == {"ede", "ede-q", "srm-5", "srm-17"}
 
 
 # Kind, what has to hold, and the source, of every named definition of section 6a.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -11,9 +12,11 @@ import attrs
 import pytest
 
 import ipt_core as ipt
+from ipt_core.catalogue import Comparison, Cutoff, Limit, measures
+from ipt_core.display._curves import _lines
 from ipt_core.display._picture import WIDE
 from ipt_core.display._signs import BLUE
-from ipt_core.evidence import Severity
+from ipt_core.evidence import Basis, Reading, Severity, Sourced
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model import (
     Attestation,
@@ -74,6 +77,26 @@ def titles(svg: str) -> list[str]:
 
 def words(svg: str) -> list[str]:
     return [node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def scored(code: str) -> TreatmentPlan:
+    """A course with one score of an instrument."""
+    return course(held(1, scores=[Score(instrument=code, total=20, attested=SAID)]))
+
+
+def dashes(svg: str, said: str) -> set[str | None]:
+    """How the lines are broken that say something."""
+    lines = ET.fromstring(svg).iter(f"{SVG}g")
+    return {
+        line.get("stroke-dasharray")
+        for node in lines
+        for line in node.iter(f"{SVG}line")
+        if said in {title.text for title in node.iter(f"{SVG}title")}
+    }
+
+
+def _reading(*, value: bool) -> Reading[bool]:
+    return Reading(value=value, basis=Basis.CONVENTION, cap=Severity.INFO)
 
 
 def rows(picture: Picture, part: str) -> list[dict[str, Any]]:
@@ -234,14 +257,126 @@ class TestScores:
         picture = ipt.picture(plan_of("depression-16"))
 
         told = " ".join(words(picture.svg))
-        assert "(PHQ-9): 0 to 27. Dashed: case, nhs caseness at least 10;" in told
+        case = "case, caseness (NHS, unverified) at least 10"
+        severe = "more severe (NICE NG222) at least 16"
+        scale = "0 to 27, lower is better"
+        assert f"(PHQ-9): {scale}. Dashed: {case}; {severe}." in told
         assert [(r["value"], r["says"]) for r in rows(picture, "cut-off")] == [
-            (10, "case, nhs caseness at least 10"),
-            (16, "more severe at least 16"),
+            (10, case),
+            (16, severe),
         ]
+        assert [row["says"] for row in rows(picture, "scale")] == [scale]
         values = [row["value"] for row in rows(picture, "score")]
         assert values[0] == 17
         assert {f"{value:g}" for value in values} <= set(words(picture.svg))
+
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            (
+                "epds",
+                {
+                    12: "alert (a large study) at least 12",
+                    13: "trial entry (perinatal IPT) at least 13",
+                },
+            ),
+            ("caps-iv", {51: "trial entry (IPT for PTSD) at least 51"}),
+            ("pcl-5", {31: "case (unverified) at least 31 to 33"}),
+            (
+                "ces-d",
+                {16: "case at least 16", 27: "fewer false positives at least 27"},
+            ),
+        ],
+    )
+    def test_a_line_stands_at_the_lowest_total_that_counts(
+        self, code: str, said: dict[float, str]
+    ) -> None:
+        picture = ipt.picture(scored(code))
+
+        found = {row["value"]: row["says"] for row in rows(picture, "cut-off")}
+        assert found == said
+        for each in measures[code].cutoffs:
+            assert any(
+                each.limit.holds(at) and not each.limit.holds(at - 1) for at in said
+            )
+
+    def test_a_mean_that_has_to_be_above_a_total_keeps_it(self) -> None:
+        mean = Sourced(readings=(_reading(value=True),))
+        limit = Limit(comparison=Comparison.ABOVE, at=2.5)
+        cutoff = Cutoff(name="case", limit=limit, evidence=_reading(value=True))
+
+        (line,) = _lines(attrs.evolve(measures["ede"], mean=mean, cutoffs=(cutoff,)))
+        assert (line.at, line.says) == (2.5, "case above 2.5")
+
+    @pytest.mark.parametrize(
+        ("code", "scale"),
+        [
+            ("phq-9", "0 to 27, lower is better"),
+            ("mood-1-10", "1 to 10, lower is better"),
+            ("srm-5", "0 to 7 (unverified), higher is more regular"),
+            ("srm-17", "0 to 7 (unverified)"),
+            ("gad-7", "0 to 21"),
+            ("ham-d17", "0 to 52 (unverified), lower is better"),
+            ("cdrs-r", "17 to 113 (unverified), lower is better (unverified)"),
+        ],
+    )
+    def test_a_panel_says_which_way_is_better_where_the_catalogue_knows(
+        self, code: str, scale: str
+    ) -> None:
+        picture = ipt.picture(scored(code))
+
+        assert [row["says"] for row in rows(picture, "scale")] == [scale]
+        assert f"{measures[code].name}: {scale}" in " ".join(words(picture.svg))
+
+    @pytest.mark.parametrize("code", ["epds", "pcl-5", "phq-9", "cdrs-r", "ces-d"])
+    def test_each_line_has_its_number_and_none_covers_another(self, code: str) -> None:
+        picture = ipt.picture(scored(code))
+
+        for svg in (picture.svg, picture.narrow):
+            numbers = [
+                node
+                for node in ET.fromstring(svg).iter(f"{SVG}text")
+                if node.get("text-anchor") == "end"
+            ]
+            total = measures[code].total.value
+            assert total
+            ends = {total.min, total.max}
+            lines = {row["value"] for row in rows(picture, "cut-off")} | ends
+            assert {node.text for node in numbers} >= {f"{at:g}" for at in lines}
+            heights = sorted(float(node.get("y", 0)) for node in numbers)
+            assert all(b - a >= 10.9 for a, b in itertools.pairwise(heights))
+
+    @pytest.mark.parametrize("code", ["phq-9", "epds", "ces-d"])
+    def test_numbers_of_points_are_crossed_by_no_line(self, code: str) -> None:
+        totals = [24, 20, 16, 15, 12]
+        scores = [[Score(instrument=code, total=t, attested=SAID)] for t in totals]
+        plan = course(*(held(n, scores=s) for n, s in enumerate(scores, 1)))
+        report = ipt.check(plan, rules=ipt.rules.select("IPT101"))
+
+        root = ET.fromstring(ipt.picture(plan, report).svg)
+        told = [
+            float(node.get("y", 0)) - 4
+            for node in root.iter(f"{SVG}text")
+            if node.get("text-anchor") == "middle"
+            and node.text in {f"{total}" for total in totals}
+        ]
+        lines = [
+            float(line.get("y1", 0))
+            for node in root.iter(f"{SVG}g")
+            for line in node.iter(f"{SVG}line")
+            if line.get("y1") == line.get("y2")
+        ]
+        assert len(told) >= len(totals)
+        assert all(abs(at - line) > 4 for at in told for line in lines)
+
+    def test_a_line_of_no_verified_source_is_dotted_and_says_so(self) -> None:
+        unsure, sure = ipt.picture(scored("cdrs-r")), ipt.picture(scored("epds"))
+
+        told = " ".join(words(unsure.svg))
+        assert "Dotted: case (unverified) at least 40." in told
+        assert "Dashed" not in told
+        assert "Dotted" not in " ".join(words(sure.svg))
+        assert dashes(unsure.svg, "40") != dashes(sure.svg, "12") != {None}
 
     @pytest.mark.parametrize(("total", "corner"), [(-3, 1), (40, -1)])
     def test_a_total_beyond_the_range_points_out_of_it(

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from ipt_core.evidence import Sourced
 
 _NEEDED = ("raters", "total", "items", "item")
-_VALUES = (*_NEEDED, "suicide_item", "suicide_positive", "populations", "disorders")
+_VALUES = (
+    *_NEEDED,
+    "suicide_item",
+    "suicide_positive",
+    "mean",
+    "direction",
+    "populations",
+    "disorders",
+)
 _PARTS = ("bands", "cutoffs", "definitions")
 _LIMITS = {side.replace("-", "_"): side for side in Comparison}
 _TESTS = ("score", "drop_percent", "change")
@@ -125,7 +133,13 @@ def _cutoffs(
         fields = read_fields(Cutoff, each, where, faults, apart)
         limit = _limit(each, where, faults)
         evidence = values.reading(True, each, where)
-        if limit and evidence and total.holds(limit.at, where) and "name" in fields:
+        if limit is None:
+            continue
+        ends = [limit.at, *([fields["up_to"]] if "up_to" in fields else [])]
+        if ends != sorted(set(ends)):
+            faults.add((*where, "up_to"), "a total above the first", "another one")
+        inside = [total.holds(end, where) for end in ends]
+        if evidence and all(inside) and "name" in fields:
             yield Cutoff(**fields, limit=limit, evidence=evidence)
 
 

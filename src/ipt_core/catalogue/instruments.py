@@ -8,6 +8,7 @@ __all__ = [
     "Cutoff",
     "Definition",
     "DefinitionKind",
+    "Direction",
     "Limit",
     "Measure",
     "MeasureKind",
@@ -59,6 +60,15 @@ class Rater(StrEnum):
     """The supervisor, of a session that was seen or heard."""
     OBSERVER = "observer"
     """A trained rater or researcher, of a recording."""
+
+
+class Direction(StrEnum):
+    """Which way a total is better, as far as the sources held tell it."""
+
+    LOWER_IS_BETTER = "lower-is-better"
+    """The higher the total, the worse: scales of symptoms."""
+    HIGHER_IS_MORE_REGULAR = "higher-is-more-regular"
+    """The higher the total, the more regular the days."""
 
 
 class Comparison(StrEnum):
@@ -117,8 +127,12 @@ class Cutoff:
 
     name: str
     """What is decided, such as `case` or `trial-entry`."""
+    by: str | None = None
+    """Whose it is, such as `NICE NG222`; None where it is the usual one."""
     limit: Limit
     """From which total on."""
+    up_to: float | None = None
+    """The last one, where the source gives a range of totals instead of one."""
     evidence: Reading[bool]
     """Who says so; the value is always true."""
 
@@ -186,6 +200,10 @@ class Measure(Paged):
     """Number of the item on suicide or self-harm; None where it has none."""
     suicide_positive: Sourced[int] | None = None
     """The lowest answer to that item that is positive."""
+    mean: Sourced[bool] | None = None
+    """Whether its total is a mean, which need not be whole; None: it is a sum."""
+    direction: Sourced[Direction] | None = None
+    """Which way its total is better; None where the sources held do not say."""
     populations: Sourced[tuple[str, ...]] | None = None
     """Codes of the populations that it is made for; None: for no single one."""
     disorders: Sourced[tuple[str, ...]] | None = None

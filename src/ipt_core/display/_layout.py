@@ -14,6 +14,7 @@ __all__ = [
     "Flow",
     "Lane",
     "Layout",
+    "Line",
     "Mark",
     "Point",
     "Sign",
@@ -138,19 +139,35 @@ class Point:
 
 
 @attrs.frozen(kw_only=True)
+class Line:
+    """A cut-off, or several at one total."""
+
+    at: float
+    """The first total that counts."""
+    up_to: float | None = None
+    """The last one of a range of cut-offs."""
+    sure: bool
+    """Whether a source that was read says so."""
+    says: str
+    """What is decided at it."""
+
+
+@attrs.frozen(kw_only=True)
 class Curve:
     """The scores of one instrument."""
 
     label: str
-    """The instrument, with its range and what its cut-offs mean."""
+    """The instrument."""
+    scale: str
+    """Its range, and which way it is better, in words."""
     low: float
     """Least total that is drawn."""
     high: float
     """Greatest total that is drawn."""
     points: tuple[Point, ...]
     """The totals."""
-    limits: tuple[tuple[float, str], ...] = ()
-    """Its cut-offs: a total, and what is decided at it."""
+    limits: tuple[Line, ...] = ()
+    """Its cut-offs, from the lowest."""
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ipt_core._extras import from_extra
 from ipt_core.display._cohort import Tally, cohort_of
 from ipt_core.display._cohort_draw import words_of
 from ipt_core.display._course import layout_of
-from ipt_core.display._curves import number
+from ipt_core.display._curves import apart, clear, number, told, totals_of
 from ipt_core.display._legend import JUDGED, legend_of
 from ipt_core.display._signs import BLUE, KINDS, SIGNS, STATES, Look, vertices
 from ipt_core.exceptions import InvalidValueError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SIZE = 7.0
 _RISE = 3.0
+_LEAST = 0.6
+_DASHES = {True: "--", False: ":", None: "-"}
 
 
 def plot(
@@ -215,17 +217,22 @@ class _Drawing:
             return base - _RISE * min(max(share, 0.0), 1.0)
 
         left, right = self.xs[0] - 0.5, self.xs[-1] + 0.5
-        self.labels.append(((top + base) / 2, fill(curve.label, 38, max_lines=3)))
-        for at, dash in ((curve.low, ":"), (curve.high, ":"), *_dashed(curve)):
-            here = height(at)
-            ax.plot([left, right], [here, here], color="0.5", linestyle=dash, lw=0.7)
-            ax.text(right + 0.2, here, number(at), va="center", fontsize=_SIZE - 1)
+        label = f"{curve.label}: {curve.scale}"
+        self.labels.append(((top + base) / 2, fill(label, 38, max_lines=4)))
+        totals = totals_of(curve)
+        heights = [height(at) for at in totals]
+        beside = apart(heights, _LEAST)
+        for (at, sure), here, free in zip(totals.items(), heights, beside, strict=True):
+            style = {"linestyle": _DASHES[sure], "lw": 0.5 if sure is None else 0.9}
+            ax.plot([left, right], [here, here], color="0.5", **style)
+            ax.text(right + 0.2, free, number(at), va="center", fontsize=_SIZE - 1)
         xs = [self.xs[point.slot] for point in curve.points]
         ys = [height(point.value) for point in curve.points]
         ax.plot(xs, ys, color=BLUE, marker="o", markersize=3, linewidth=1.2, zorder=3)
         for x, here, point in zip(xs, ys, curve.points, strict=True):
-            told = number(point.value)
-            ax.text(x, here - 0.3, told, ha="center", va="bottom", fontsize=_SIZE - 2)
+            words = number(point.value)
+            at = clear(here, heights, 0.55, base)
+            ax.text(x, at, words, ha="center", va="center", fontsize=_SIZE - 2)
         return base + 1.2
 
     def _frame(self, ax: Any, y: float) -> None:
@@ -262,7 +269,8 @@ class _Drawing:
         width = int(max(self.xs[-1] * 4, 70))
         lines = ["0: before the first session.", layout.desc, *layout.notes]
         if layout.here is not None:
-            lines.append(f"Dotted line: {JUDGED}.")
+            lines.append(f"Dotted line from top to bottom: {JUDGED}.")
+        lines += [told(curve) for curve in layout.curves if curve.limits]
         for flow in layout.flows:
             words = "; ".join(chip.word for chip in flow.chips)
             lines.append(f"{flow.head}: {words}.")
@@ -284,10 +292,6 @@ class _Drawing:
             fontsize=_SIZE - 1,
             frameon=False,
         )
-
-
-def _dashed(curve: Curve) -> list[tuple[float, str]]:
-    return [(at, "--") for at, _ in curve.limits]
 
 
 def _styles(look: Look, size: float) -> Iterator[dict[str, Any]]:

@@ -65,11 +65,12 @@ def _sessions(axis: Axis) -> Iterator[tuple[Cell, ...]]:
 
 def _scores(axis: Axis, curves: Iterable[Curve]) -> Iterator[tuple[Cell, ...]]:
     for curve in curves:
-        name = curve.label.partition(":")[0]
+        name = curve.label
+        yield _row(axis, "scale", name, None, curve.scale)
         for point in curve.points:
             yield _row(axis, "score", name, point.slot, "", value=point.value)
-        for at, meaning in curve.limits:
-            yield _row(axis, "cut-off", name, None, meaning, value=at)
+        for line in curve.limits:
+            yield _row(axis, "cut-off", name, None, line.says, value=line.at)
 
 
 def _lanes(axis: Axis, lanes: Iterable[Lane]) -> Iterator[tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.display._curves import number
+from ipt_core.display._curves import apart, clear, number, told, totals_of
 from ipt_core.display._sheet import SIZE, SMALL
 from ipt_core.display._signs import BLUE, KINDS, SIGNS, STATES, Look
 from ipt_core.display._words import width_of, wrapped
@@ -25,6 +25,7 @@ _LEAST, _MOST = 17.0, 40.0
 _MARK = 5.5
 _BARS = {"initial": "", "middle": "7 3", "termination": "2 2"}
 _RISE = 76.0
+_DASHES = {True: "5 3", False: "1.5 3.5", None: ""}
 
 
 @attrs.frozen
@@ -154,9 +155,7 @@ class Strip:
 
     def curve(self, sheet: Sheet, y: float, curve: Curve) -> float:
         """Draw the scores of an instrument, with its cut-offs."""
-        meanings = "; ".join(meaning for _, meaning in curve.limits)
-        told = f"{curve.label}. Dashed: {meanings}." if meanings else curve.label
-        for line in wrapped(told, sheet.width, SIZE):
+        for line in wrapped(told(curve), sheet.width, SIZE):
             sheet.text(0, y + 8, line)
             y += 16
         base = y + 18 + _RISE
@@ -166,16 +165,15 @@ class Strip:
             return base - _RISE * min(max(share, 0.0), 1.0)
 
         left, right = self.edges
-        taken: list[float] = []
-        dashed = [(at, "4 3") for at, _ in curve.limits]
-        for at, dash in (*dashed, (curve.low, ""), (curve.high, "")):
-            here = height(at)
+        totals = totals_of(curve)
+        heights = [height(at) for at in totals]
+        beside = apart(heights, SMALL)
+        for (at, sure), here, free in zip(totals.items(), heights, beside, strict=True):
             ends = (left, here), (right, here)
+            dash = _DASHES[sure]
             sheet.line(*ends, dash=dash, faint=not dash, says=(number(at),))
-            if all(abs(here - other) >= SMALL for other in taken):
-                x = self.gutter - 4
-                sheet.text(x, here, number(at), size=SMALL, anchor="end", room=x)
-                taken.append(here)
+            x = self.gutter - 4
+            sheet.text(x, free, number(at), size=SMALL, anchor="end", room=x)
         inside = [point for point in curve.points if point.slot in self.xs]
         through = [(self.xs[each.slot], height(each.value)) for each in inside]
         if len(through) > 1:
@@ -187,14 +185,15 @@ class Strip:
                 ("up" if point.value > curve.high else "down") if beyond else "circle"
             )
             sheet.mark(Look(shape, BLUE), x, here, 4, says=(point.says,))
-            free = sheet.label(x, here - 11, number(point.value), free)
+            at = clear(here, heights, 11, base)
+            free = sheet.label(x, at, number(point.value), free)
         return base + 12
 
 
 def strips_of(slots: Sequence[Slot], width: float) -> list[Strip]:
     """Break the axis into strips of a width."""
     beside = width >= 520
-    gutter = 190.0 if beside else 22.0
+    gutter = 190.0 if beside else 26.0
     room = width - gutter - 4
     whole = sum(slot.gap for slot in slots)
     pieces = ceil(whole * _LEAST / room)

@@ -33,6 +33,8 @@ def measure_page(measure: Measure) -> Iterator[Block]:
     for title, sourced in facts.items():
         yield from _value(title, sourced)
     for title, codes in (
+        ("whether the total is a mean", measure.mean),
+        ("which way is better", measure.direction),
         ("made for these people", measure.populations),
         ("made for these disorders", measure.disorders),
     ):
@@ -44,8 +46,9 @@ def measure_page(measure: Measure) -> Iterator[Block]:
             part.evidence.basis, title, part.name or "no name", part.evidence.details()
         )
     for cut in measure.cutoffs:
-        title = f"cut-off: {cut.name}"
-        yield Entry(cut.evidence.basis, title, str(cut.limit), cut.evidence.details())
+        title = f"cut-off: {cut.name}" + (f" ({cut.by})" if cut.by else "")
+        said = str(cut.limit) + (f" to {cut.up_to:g}" if cut.up_to else "")
+        yield Entry(cut.evidence.basis, title, said, cut.evidence.details())
     for definition in measure.definitions:
         yield _defined(definition)
     if measure.note:
