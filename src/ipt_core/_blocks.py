@@ -145,36 +145,35 @@ h1 {{ position: absolute; clip-path: inset(50%); }}
 """
 
 
-def to_text(blocks: Iterable[Block]) -> str:
-    """Write blocks as plain text, 88 columns wide."""
-    return "\n\n".join(_text(block) for block in blocks) + "\n"
+def to_text(blocks: Iterable[Block], width: int = _WIDTH) -> str:
+    """Write blocks as plain text, at most so many columns wide."""
+    return "\n\n".join(_text(block, width) for block in blocks) + "\n"
 
 
-def _text(block: Block) -> str:
+def _text(block: Block, width: int) -> str:
     match block:
         case Heading(text, level):
-            line = _fill(_line(text))
-            width = max(map(len, line.splitlines()), default=0)
-            return f"{line}\n{('=' if level == 1 else '-') * width}"
+            line = _fill(_line(text), width)
+            longest = max(map(len, line.splitlines()), default=0)
+            return f"{line}\n{('=' if level == 1 else '-') * longest}"
         case Paragraph(text):
-            return _fill(text)
+            return _fill(text, width)
         case Items(items):
-            return "\n".join(_fill(item, "- ", "  ") for item in items)
+            return "\n".join(_fill(item, width, "- ", "  ") for item in items)
         case Table(head, rows):
-            return _text_table(head, rows)
+            return _text_table(head, rows, width)
         case _:
             label, title = block.label, block.title
             text, details = block.text, block.details
             longest = max((len(name) for name, _ in details), default=0)
             wide = min(longest, _LABEL) + 2
+            under = " " * (wide + 2)
             return "\n".join(
                 [
-                    _fill(f"{label.upper()}  {_line(title)}", "", "    "),
-                    _fill(text, "  ", "  "),
+                    _fill(f"{label.upper()}  {_line(title)}", width, "", "    "),
+                    _fill(text, width, "  ", "  "),
                     *(
-                        _fill(
-                            f"{name + ':':<{wide - 1}} {said}", "  ", " " * (wide + 2)
-                        )
+                        _fill(f"{name + ':':<{wide - 1}} {said}", width, "  ", under)
                         for name, said in details
                     ),
                 ]
@@ -185,24 +184,26 @@ def _line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _fill(text: str, first: str = "", rest: str = "") -> str:
+def _fill(text: str, width: int, first: str = "", rest: str = "") -> str:
     return fill(
         visible(text),
-        _WIDTH,
+        width,
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
     )
 
 
-def _text_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+def _text_table(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int
+) -> str:
     """Write a table; what does not fit into its column goes on below."""
     shown = [tuple(map(_line, row)) for row in (head, *rows)]
-    widths = _widths(list(zip(*shown, strict=True)))
+    widths = _widths(list(zip(*shown, strict=True)), width)
     titles, *others = (
         zip_longest(*map(_cell, row, widths), fillvalue="") for row in shown
     )
-    rule = tuple("-" * width for width in widths)
+    rule = tuple("-" * each for each in widths)
     return "\n".join(
         "  ".join(map(str.ljust, cells, widths)).rstrip()
         for lines in (titles, [rule], *others)
@@ -215,15 +216,15 @@ def _cell(text: str, width: int) -> list[str]:
     return wrap(text, width, break_on_hyphens=tight)
 
 
-def _widths(columns: list[tuple[str, ...]]) -> list[int]:
+def _widths(columns: list[tuple[str, ...]], width: int) -> list[int]:
     """Share the room among columns: the widest gives way, whole words last."""
-    widths = [min(max(1, *map(len, column)), _WIDTH) for column in columns]
-    room = _WIDTH - 2 * (len(columns) - 1)
+    widths = [min(max(1, *map(len, column)), width) for column in columns]
+    room = width - 2 * (len(columns) - 1)
     for end in _ENDS:
         pieces = [[len(p) for cell in c for p in end.split(cell)] for c in columns]
         least = [min(max(1, *lengths), _WORD) for lengths in pieces]
         while sum(widths) > room:
-            free = [i for i, width in enumerate(widths) if width > least[i]]
+            free = [i for i, each in enumerate(widths) if each > least[i]]
             if not free:
                 break
             widths[max(free, key=widths.__getitem__)] -= 1

@@ -116,14 +116,16 @@ def _as_text(checked: Iterable[_Said], *, several: bool) -> Iterator[_Said]:
     gap = False
     for name, report in checked:
         if report.status is not None:
-            title = [Heading(label_of(name), 1)] if several else []
-            show_blocks([*title, *report.blocks()], gap=gap)
+            if several:
+                show_blocks([Heading(label_of(name), 1)], gap=gap, whole=True)
+            show_blocks(report.blocks(), gap=gap or several)
             gap = True
         rows.append((label_of(name), *_in_short(report)))
         yield name, report
     if several:
         head = ("File", "Report", "Errors", "Warnings", "Info", "Owed", "Not checked")
-        show_blocks([Heading("In short", 1), Table(head, tuple(rows))], gap=gap)
+        table = Table(head, tuple(rows))
+        show_blocks([Heading("In short", 1), table], gap=gap, whole=True)
 
 
 def _in_short(report: Report) -> tuple[str, ...]:

@@ -47,12 +47,16 @@ def show_json(data: object) -> None:
     show(json.dumps(data, indent=2) + "\n")
 
 
-def show_blocks(blocks: Iterable[Block], *, gap: bool = False) -> None:
+def show_blocks(
+    blocks: Iterable[Block], *, gap: bool = False, whole: bool = False
+) -> None:
     """Write blocks to standard output: in colours where a terminal shows them.
 
     Args:
         blocks: the blocks.
         gap: whether to leave a line free before them.
+        whole: whether to break no line where nobody sees it: names of files are to be
+            copied, and searched for.
     """
     if gap:
         show("\n")
@@ -65,7 +69,7 @@ def show_blocks(blocks: Iterable[Block], *, gap: bool = False) -> None:
     else:
         from ipt_core._blocks import to_text
 
-        show(to_text(blocks))
+        show(to_text(blocks, **({"width": sys.maxsize} if whole else {})))
 
 
 def _in_colours(stream: TextIO | None) -> bool:
