@@ -72,7 +72,7 @@ def _object(kind: type[Any]) -> dict[str, Any]:
             **_IN_PLACE_OF.get((kind, field.name), _type(field.type)),
         }
         for field in fields
-        if field.name not in _NOT_THERE.get(kind, ())
+        if field.name[0] != "_" and field.name not in _NOT_THERE.get(kind, ())
     }
     if kind in {Finding, Owed}:
         for name in ("pointer", "place"):

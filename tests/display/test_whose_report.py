@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +14,7 @@ import ipt_core as ipt
 from ipt_core.display import cohort_picture, cohort_plot, plot
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop import to_tables
-from ipt_core.testing import cut, deliver
+from ipt_core.testing import cut, deliver, imperfect_courses
 from ipt_core.vocabulary import PlanStatus
 from tests.display.samples import plan_of
 
@@ -65,8 +66,8 @@ def pointing(*path: str | int) -> ipt.Report:
         attrs.evolve(REPORT, session=6),
         attrs.evolve(REPORT, status=PlanStatus.COMPLETED),
         attrs.evolve(REPORT, stamp=attrs.evolve(REPORT.stamp, protocol=None)),
-        pointing("sessions", len(PLAN.sessions or ())),
-        pointing("measurements", 0),
+        ipt.check(attrs.evolve(PLAN, age=16)),
+        ipt.check(cut(deliver(ipt.draft("ipt-a", areas=["role-dispute"])), 5)),
     ],
 )
 def test_the_report_of_another_plan_is_refused(name: str, report: ipt.Report) -> None:
@@ -89,9 +90,27 @@ def test_the_report_on_what_is_no_plan_is_refused(name: str) -> None:
         ipt.check(PLAN, horizon="planned"),
         ipt.check(PLAN, others=[FAULTS]),
         ipt.check(PLAN, rules=ipt.rules.ignore("IPT5")),
+        ipt.check(ipt.loads(ipt.dumps(PLAN))),
+        attrs.evolve(REPORT, outcomes=REPORT.outcomes[:5]),
         pointing("goals", 0),
+        pointing("sessions", len(PLAN.sessions or ())),
+        pointing("measurements", 0),
         pointing(),
     ],
 )
 def test_any_report_of_the_plan_is_shown(name: str, report: ipt.Report) -> None:
     assert DISPLAYS[name](PLAN, report) is not None
+
+
+@every_display
+def test_of_a_report_from_another_process_less_is_known(name: str) -> None:
+    kept = pickle.dumps(attrs.evolve(REPORT, mark=(0, 0)))
+    assert DISPLAYS[name](PLAN, pickle.loads(kept)) is not None
+    assert DISPLAYS[name](PLAN, attrs.evolve(REPORT, mark=None)) is not None
+
+
+def test_reports_of_many_like_courses_are_told_apart() -> None:
+    plans = imperfect_courses(40, protocols=("ipt",)).plans
+    reports = [ipt.check(plan) for plan in plans]
+    for plan, own in zip(plans, reports, strict=True):
+        assert [report for report in reports if report.is_of(plan)] == [own]

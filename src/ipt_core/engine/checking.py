@@ -14,7 +14,7 @@ from ipt_core.catalogue import protocols
 from ipt_core.engine.course import Course
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
 from ipt_core.engine.needs import Mode
-from ipt_core.engine.report import Report
+from ipt_core.engine.report import Report, mark_of
 from ipt_core.evidence import Basis, Severity, cap_of, weakest
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.model._fields import is_slug
@@ -82,6 +82,7 @@ def judge(
         as_of=as_of,
         horizon=horizon,
         outcomes=outcomes,
+        mark=mark_of(plan),
     )
 
 
@@ -97,19 +98,10 @@ def course_of(plan: TreatmentPlan, report: Report) -> Course:
     protocol = protocols.get(plan.protocol)
     own = (protocol and protocol.code, course.status, course.cut, course.agreed)
     told = (report.stamp.protocol, report.status, report.session, report.agreed)
-    if own != told or not all(
-        _is_there(plan, p) for f in report.findings for p in (f.path, *f.places)
-    ):
-        raise InvalidValueError(_OWN_REPORT, "one of another plan", "report")
+    if own != told or not report.is_of(plan):
+        found = "one of another plan, or of this one before a change"
+        raise InvalidValueError(_OWN_REPORT, found, "report")
     return course
-
-
-def _is_there(plan: TreatmentPlan, path: Path) -> bool:
-    match path:
-        case (str(name), int(position), *_):
-            return position < len(getattr(plan, name, None) or ())
-        case _:
-            return True
 
 
 def _refuse_other_than(as_of: object, horizon: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Report"]
+__all__ = ["Report", "mark_of"]
 
 import datetime as dt
 import json
@@ -19,6 +19,15 @@ from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
     from ipt_core._blocks import Block
+    from ipt_core.model import TreatmentPlan
+
+# Python salts what it hashes anew in each process; this tells one salt from another.
+_SALT = hash(("ipt-core", None))
+
+
+def mark_of(plan: TreatmentPlan) -> tuple[int, int]:
+    """Mark a plan: with what tells it from others, in this process and nowhere else."""
+    return _SALT, hash(plan)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -43,6 +52,7 @@ class Report(Shown):
     """How far the check looked."""
     outcomes: tuple[RuleOutcome, ...] = ()
     """The outcome of each rule that was run, by code."""
+    _mark: tuple[int, int] | None = attrs.field(default=None, eq=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,6 +115,14 @@ class Report(Shown):
         """
         unsafe = any(outcome.unsafe for outcome in self.outcomes)
         return not (self.errors or self.failed or unsafe)
+
+    def is_of(self, plan: TreatmentPlan) -> bool:
+        """Whether it was made of a plan, just as the plan is now.
+
+        Of a report that another process made, or a hand, that is not known: True.
+        """
+        mark = self._mark or mark_of(plan)
+        return mark[0] != _SALT or mark == mark_of(plan)
 
     def outcome(self, selector: str) -> RuleOutcome:
         """The outcome of one rule, by code or name.
