@@ -52,7 +52,7 @@ class Report(Shown):
     """How far the check looked."""
     outcomes: tuple[RuleOutcome, ...] = ()
     """The outcome of each rule that was run, by code."""
-    _mark: tuple[int, int] | None = attrs.field(default=None, eq=False)
+    _mark: tuple[int, int] | None = attrs.field(default=None, eq=False, alias="mark")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
