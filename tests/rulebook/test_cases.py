@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -11,6 +11,7 @@ import ipt_core as ipt
 from tests.plans import active, changed, outcome
 from tests.rulebook.building import SOME
 from tests.rulebook.cases import CASES
+from tests.rulebook.cases.indication import NONE, looked_for
 from tests.rulebook.cases.risk import PLAN, before, found, meeting, nothing
 from tests.rulebook.cases.tasks_late import judged, scored
 
@@ -150,3 +151,36 @@ class TestWhenASafetyPlanWasMade:
         assert finding.message.endswith("in session 1; no safety plan is recorded.")
         assert finding.severity is ipt.Severity.ERROR
         assert "Make it with the patient" in finding.hint
+
+
+class TestConditionsWithWhichAFormWasNotStudied:
+    """The hint names the forms that are made for one, as the catalogue has them."""
+
+    OTHER = "(for bipolar-disorder: ipsrt, for adults, with medication)"
+
+    @pytest.mark.parametrize(
+        ("code", "protocol", "disorder", "named"),
+        [
+            ("IPT813", "ipt-a", "bipolar-disorder", True),
+            ("IPT814", "ipt", "bipolar-disorder", True),
+            ("IPT814", "ipt", "alcohol-use-disorder", False),
+        ],
+    )
+    def test_another_form(
+        self, code: str, protocol: str, disorder: str, *, named: bool
+    ) -> None:
+        plan = looked_for(protocol, disorder, **NONE)
+        (finding,) = outcome(plan, code).findings
+        assert (self.OTHER in finding.hint) == named
+        assert ("(" in finding.hint) == named
+
+
+@pytest.mark.parametrize(
+    ("fields", "unseen"),
+    [({"disorders": ["social-phobia"]}, True), ({"population": ["Adolescent"]}, False)],
+)
+def test_what_is_wrong_with_a_code_of_a_disorder(
+    fields: dict[str, Any], *, unseen: bool
+) -> None:
+    (finding,) = outcome(active(**fields), "IPT013").findings
+    assert ("exclusions of the protocol do not see it" in finding.hint) == unseen

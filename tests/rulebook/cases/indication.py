@@ -179,6 +179,12 @@ CASES = [
     ),
     Case(
         "IPT813",
+        BROKEN,
+        "an alcohol use disorder is substance misuse",
+        lambda: looked_for("ipt-a", "alcohol-use-disorder", **NONE),
+    ),
+    Case(
+        "IPT813",
         NOT_CHECKED,
         "not looked for",
         lambda: looked_for(
@@ -193,6 +199,12 @@ CASES = [
         BROKEN,
         "intellectual disability",
         lambda: looked_for("ipt-a", **(NONE | {"intellectual_disability": PRESENT})),
+    ),
+    Case(
+        "IPT814",
+        BROKEN,
+        "a substance use disorder as a diagnosis",
+        lambda: looked_for("ipt", "substance-use-disorder", **NONE),
     ),
     Case("IPT814", NOT_CHECKED, "not recorded", lambda: active("ipt-a")),
     # ---- IPT816 ----

@@ -61,6 +61,8 @@ _OPEN: dict[str, Table[Any]] = {
 }
 _IN_SESSIONS = ("tasks", "strategies", "techniques", "measures")
 _LISTS = {*_IN_SESSIONS, "population", "disorders", "topics", "responses"}
+_EXCLUDED = {"disorders", "conditions"}
+_UNSEEN = " Until it is mended, the exclusions of the protocol do not see it either."
 _LIKE = 0.85
 """How alike two words are when one is taken for a slip of the other, from 0 to 1.
 
@@ -81,7 +83,10 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     structural=True,
     message="A code is not in the catalogue of {what}; the nearest known is {nearest}.",
-    hint="Use the known code, or keep your own: no rule that asks for a code sees it.",
+    hint=(
+        "Use the known code, or keep your own: no rule that asks for a code sees it."
+        "{unseen}"
+    ),
     companions=("IPT403", "IPT404"),
     fault=fault,
 )
@@ -107,6 +112,7 @@ def check(course: Course) -> Iterator[Need]:
         Codes of treatments beside IPT are not looked at, nor are populations,
         disorders, conditions, kinds of goal, skills, reasons, roles, topics and
         responses that resemble none of the catalogue's: they are taken for one's own.
+        What a protocol excludes is not seen under a code of one's own.
     """
     used = False
     unknown: dict[tuple[str, str, str], list[Path]] = {}
@@ -120,7 +126,8 @@ def check(course: Course) -> Iterator[Need]:
     if used:
         yield always(True)
     for (what, _, near), places in unknown.items():
-        yield always(False, at=places, what=what, nearest=near)
+        unseen = _UNSEEN if what in _EXCLUDED else ""
+        yield always(False, at=places, what=what, nearest=near, unseen=unseen)
 
 
 @cache

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import conditions, falls_under, protocols
+from ipt_core.catalogue import (
+    conditions,
+    disorders,
+    falls_under,
+    protocols,
+    protocols_about,
+)
 from ipt_core.engine import always
 from ipt_core.model import Attestation, Exclusion
 from ipt_core.rulebook._sought import sought
-from ipt_core.vocabulary import Origin, Presence
+from ipt_core.vocabulary import Origin, Presence, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +58,24 @@ def condition_need(course: Course, excluded: ProtocolExclusion) -> Need:
         missing=[("assessment", "exclusions")],
         evidence=excluded.evidence,
         condition=excluded.condition,
+        others=_made_for(excluded.condition) if present else "",
     )
+
+
+def _made_for(condition: str) -> str:
+    """Name the forms that are made for a condition; nothing where there is none."""
+    if condition not in disorders:
+        return ""
+    forms = [_briefly(code) for code in protocols_about(f"disorders/{condition}")]
+    return f" (for {condition}: {'; '.join(forms)})" if forms else ""
+
+
+def _briefly(code: str) -> str:
+    form = protocols[code]
+    people = (form.population.value if form.population else None) or ()
+    expected = form.medication and form.medication.value is Stance.EXPECTED
+    said = [code, *(f"for {group}" for group in people)]
+    return ", ".join((*said, "with medication") if expected else said)
 
 
 def _found(course: Course, condition: str) -> Iterator[tuple[Path, Hold]]:

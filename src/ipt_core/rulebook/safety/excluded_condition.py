@@ -37,8 +37,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "protocol exclude it."
     ),
     hint=(
-        "Look whether another protocol is made for it; if this one is kept, talk it "
-        "over with the supervisor and waive the finding with the reason."
+        "Look whether another protocol is made for it{others}; if this one is kept, "
+        "talk it over with the supervisor and waive the finding with the reason."
     ),
     fault=fault,
 )

@@ -37,8 +37,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
         "with it."
     ),
     hint=(
-        "Nothing has to change: note why this form is chosen, and what else is done "
-        "about the condition."
+        "Outside the range studied. Look whether another form is made for it{others}, "
+        "talk it over with the supervisor or prescriber, and note the decision."
     ),
     fault=fault,
 )
@@ -55,11 +55,13 @@ def check(course: Course, exclusions: tuple[ProtocolExclusion, ...]) -> Iterator
         been in them.
 
     When departing is right:
-        Often: clinical practice is wider than trials. Note the reason.
+        Often: clinical practice is wider than trials. Note the decision and its
+        reason.
 
     Known limits:
         A condition that nobody looked for leaves the rule unchecked. It does not look
-        at how severe it is.
+        at how severe it is. The hint names the forms that the catalogue holds as made
+        for the condition; it does not look whether one suits this person.
     """
     for excluded in excluded_with(exclusions, Severity.WARNING):
         yield condition_need(course, excluded)
