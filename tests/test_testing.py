@@ -259,6 +259,29 @@ class TestCut:
         assert then.agreements == (said(0),)
 
 
+class TestScores:
+    """What `deliver` invents goes the way that its instrument has it."""
+
+    def test_maintenance_begins_with_a_remission(self) -> None:
+        plan = deliver(ipt.draft("ipt-m", sessions=24, cadence_days=30))
+        assert plan.assessment
+        (score,) = list(plan.assessment.scores or ())
+        assert score.instrument == "ham-d17"
+        assert score.total is not None
+        assert ipt.outcomes.remission("ham-d17-remission-7", [score.total])
+
+    def test_social_rhythms_become_more_regular(self) -> None:
+        plan = deliver(ipt.draft("ipsrt", areas=["grief"], sessions=15))
+        totals = [
+            score.total
+            for session in plan.sessions or ()
+            for score in session.scores or ()
+            if score.instrument == "srm-5" and score.total is not None
+        ]
+        assert totals == sorted(totals)
+        assert totals[0] < totals[-1]
+
+
 class TestStrategies:
     @settings(max_examples=20, deadline=None)
     @given(drafts("ipt-a"))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ipt_core.catalogue import MeasureKind, measures, protocols
+from ipt_core.catalogue import (
+    DefinitionKind,
+    Direction,
+    MeasureKind,
+    definitions,
+    measures,
+    protocols,
+)
 from ipt_core.model import (
     AreaRating,
     Assessment,
@@ -61,6 +68,9 @@ class Voice:
         known = measures.get(instrument)
         item = known.suicide_item.value if known and known.suicide_item else None
         share = _AT_START + (_AT_END - _AT_START) * session / max(self.last, 1)
+        direction = known.direction.value if known and known.direction else None
+        if direction is Direction.HIGHER_IS_MORE_REGULAR:
+            share = 1 - share
         span = known.total.value if known else None
         total = span.min + int((span.max - span.min) * share) if span else _TOTAL
         return Score(
@@ -139,16 +149,35 @@ def _conditions(form: Protocol | None) -> Iterator[str]:
 def _baseline(
     plan: TreatmentPlan, form: Protocol | None, says: Voice
 ) -> Iterator[Score]:
-    """The first measure, and scores in the windows in which people were taken in."""
+    """The first measure, and scores in the windows in which people were taken in.
+
+    Who is to have remitted before the course begins has the score of a remission.
+    """
     windows = {one.instrument: one.total for one in form.entry} if form else {}
     for instrument in dict.fromkeys((*windows, first_measure(plan))):
         score = says.score(instrument, 0)
+        if form and form.remission_required:
+            score = _remitted(score)
         window = windows.get(instrument)
         if window is None or score.total is None:
             yield score
         else:
             total = min(max(score.total, window.min), window.max)
             yield attrs.evolve(score, total=total)
+
+
+def _remitted(score: Score) -> Score:
+    """As low as each definition of a remission on the instrument asks for."""
+    low = [
+        each.score
+        for each in definitions.values()
+        if each.measure == score.instrument
+        and each.kind is DefinitionKind.REMISSION
+        and each.score
+    ]
+    totals = range(int(score.total or 0), -1, -1)
+    remitted = (t for t in totals if all(limit.holds(t) for limit in low))
+    return attrs.evolve(score, total=next(remitted, score.total))
 
 
 def first_measure(plan: TreatmentPlan) -> str:

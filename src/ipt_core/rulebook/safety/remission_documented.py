@@ -54,7 +54,9 @@ def check(course: Course) -> Iterator[Need]:
         When a partial remission is all that can be reached: note it.
 
     Known limits:
-        It goes by the judgement that is recorded, whatever definition it rests on.
+        It goes by the judgement that is recorded, whatever definition it rests on, and
+        does not look whether scores contradict it: a high total beside a recorded
+        remission is told by no rule.
     """
     first = next((session for _, session in course.seen), None)
     judged = [
