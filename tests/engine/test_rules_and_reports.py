@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +17,7 @@ from ipt_core.vocabulary import Outcome
 from tests.plans import active, conformant, drafted, phased
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ipt_core._problems import Path
 
@@ -224,6 +226,61 @@ class TestRuleSet:
         house = RULES.with_severity("cadence", ipt.Severity.ERROR)
         finding = ipt.check(late, rules=house).outcome("IPT104").findings[0]
         assert (finding.severity, finding.capped_by) == ("error", None)
+
+    def test_a_set_is_made_of_rules_alone(self) -> None:
+        lowered = dict.fromkeys(SAFETY, ipt.Severity.INFO)
+        for fields in (
+            {"severities": lowered},
+            {"selected": frozenset[str]()},
+            {"silenced": frozenset(SAFETY)},
+            {"changes": ("none",)},
+        ):
+            with pytest.raises(TypeError, match="unexpected keyword"):
+                ipt.RuleSet(rules=RULES.rules, **fields)
+            with pytest.raises(TypeError, match="unexpected keyword"):
+                attrs.evolve(RULES, **fields)
+        house = RULES.with_severity("IPT1", "error")
+        with pytest.raises(TypeError, match="item assignment"):
+            house.severities["IPT801"] = ipt.Severity.INFO  # type: ignore[index]
+
+    def test_a_slip_is_named(self) -> None:
+        loose: Any = RULES
+        of: Any = ipt.RuleSet
+        slips: list[tuple[str, Callable[[], object]]] = [
+            ("selectors", lambda: loose.select(("IPT2",))),
+            ("selectors", lambda: loose.select(5)),
+            ("selectors", lambda: loose.ignore(None)),
+            ("selector", lambda: loose.with_severity([], "error")),
+            ("rules", lambda: loose.extend(1)),
+            ("rules", lambda: of(rules=5)),
+            ("rules", lambda: of(rules=["IPT203"])),
+            ("selector", lambda: ipt.check(active(), rules=loose).outcome(loose)),
+        ]
+        for where, slip in slips:
+            with pytest.raises(ipt.InvalidValueError, match=f"^{where}: expected "):
+                slip()
+
+    def test_codes_are_given_one_after_the_other(self) -> None:
+        with pytest.raises(ipt.InvalidValueError, match="several one after the other"):
+            RULES.select(["IPT1", "IPT2"])  # type: ignore[arg-type]
+
+    def test_a_set_can_be_handed_to_another_process(self) -> None:
+        house = RULES.select("IPT2", "IPT8").ignore("IPT801")
+        house = house.with_severity("IPT203", "info")
+        for made in (pickle.loads(pickle.dumps(house)), copy.deepcopy(house)):
+            assert made.rules == house.rules
+            assert made.changes == house.changes
+            assert made.severities == house.severities
+            assert ipt.check(active(), rules=made) == ipt.check(active(), rules=house)
+            with pytest.raises(ipt.RuleError, match="cannot be lowered"):
+                made.with_severity("IPT8", "info")
+        assert copy.copy(RULES["IPT203"]) is RULES["IPT203"]
+
+    def test_a_rule_that_no_module_names_is_not_pickled(self) -> None:
+        house = RULES.extend(_make())
+        assert copy.deepcopy(house).rules == house.rules
+        with pytest.raises(ipt.RuleError, match="HSE001: only a rule that stands in a"):
+            pickle.dumps(house)
 
     def test_it_holds_rules(self) -> None:
         assert RULES["IPT203"] in list(RULES)

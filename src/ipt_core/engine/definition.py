@@ -6,6 +6,8 @@ __all__ = ["HEADINGS", "Rule", "rule"]
 
 import inspect
 import re
+import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -109,6 +111,28 @@ class Rule(Shown):
             or selector in self.aliases
             or (selector[:1].isupper() and self.code.startswith(selector))
         )
+
+    # A rule is one thing and has an identity: no copy is made of it, and another
+    # process finds its own where the check stands.
+    def __copy__(self) -> Rule:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Rule:
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        module: str = getattr(self.check, "__module__", "")
+        name: str = getattr(self.check, "__qualname__", "")
+        if getattr(sys.modules.get(module), name, None) is not self:
+            raise RuleError(
+                f"{self.code}: only a rule that stands in a module under the name of "
+                "its check can be pickled"
+            )
+        return _standing, (module, name)
+
+
+def _standing(module: str, name: str) -> object:
+    return getattr(import_module(module), name, None)
 
 
 def rule(

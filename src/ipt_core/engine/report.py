@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ipt_core._checks import refuse_other_than
 from ipt_core._limits import BEYOND
 from ipt_core._shown import Shown
 from ipt_core.engine.finding import Finding, Owed, RuleOutcome, Stamp
@@ -128,8 +129,10 @@ class Report(Shown):
         """The outcome of one rule, by code or name.
 
         Raises:
+            InvalidValueError: if the selector is no text.
             UnknownCodeError: if that rule was not run.
         """
+        refuse_other_than(str, selector, "selector")
         for outcome in self.outcomes:
             if selector in {outcome.code, outcome.name}:
                 return outcome

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 __all__ = ["Bound", "RuleSet", "Variant"]
 
+from collections.abc import Mapping
 from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from ipt_core import catalogue
-from ipt_core._checks import nearest
+from ipt_core._checks import kind_of, listed, nearest
 from ipt_core._shown import Shown
 from ipt_core.catalogue import Protocol
 from ipt_core.engine.definition import Rule
@@ -86,7 +88,7 @@ class Bound:
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    found = sorted(rules, key=lambda rule: rule.code)
+    found = sorted(listed(rules, "rules", Rule), key=lambda rule: rule.code)
     words = _words(found)
     if len(words) != len(set(words)):
         raise RuleError("two rules have the same code, name or alias")
@@ -114,13 +116,15 @@ class RuleSet(Shown):
 
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=_by_code)
     """All rules, selected or not."""
-    selected: frozenset[str] | None = None
+    selected: frozenset[str] | None = attrs.field(init=False, default=None)
     """Codes of the rules that are run; None for all. Safety rules always run."""
-    silenced: frozenset[str] = frozenset()
+    silenced: frozenset[str] = attrs.field(init=False, default=frozenset[str]())
     """Codes of ignored safety rules: they run, and their findings are waived."""
-    severities: dict[str, Severity] = attrs.field(factory=dict[str, Severity])
+    severities: Mapping[str, Severity] = attrs.field(
+        init=False, factory=lambda: MappingProxyType(dict[str, Severity]())
+    )
     """Severities that the user gave, by code."""
-    changes: tuple[str, ...] = ()
+    changes: tuple[str, ...] = attrs.field(init=False, default=())
     """What was changed, in words, for the stamp of a report."""
     names: frozenset[str] = attrs.field(
         init=False, default=attrs.Factory(_names_in, takes_self=True)
@@ -169,10 +173,11 @@ class RuleSet(Shown):
         """Add rules.
 
         Raises:
+            InvalidValueError: if something else than a rule is given.
             RuleError: if a code, name or alias is taken.
             UnknownCodeError: if a rule names a source that is not in the bibliography.
         """
-        codes = [rule.code for rule in rules]
+        codes = [rule.code for rule in listed(rules, "rules", Rule)]
         selected = None if self.selected is None else self.selected | set(codes)
         for key in (key for rule in rules for key in rule.sources):
             if key not in catalogue.bibliography:
@@ -184,22 +189,24 @@ class RuleSet(Shown):
     def select(self, *selectors: str) -> RuleSet:
         """Run only the rules that a code, a name or a prefix (`IPT2`) means.
 
-        Safety rules run all the same.
+        Safety rules run all the same. Several
+        selectors are given one after the other.
 
         Raises:
+            InvalidValueError: if a selector is no text.
             UnknownCodeError: if a selector means no rule.
         """
-        return self._with(
-            f"selected {', '.join(selectors)}",
-            selected=frozenset(self._codes(selectors)),
-        )
+        codes = frozenset(self._codes(selectors))
+        return self._with(f"selected {', '.join(selectors)}", selected=codes)
 
     def ignore(self, *selectors: str) -> RuleSet:
         """Leave out the rules that a code, a name or a prefix means.
 
         A safety rule is not left out: it runs, and its findings are shown as waived.
+        Several selectors are given one after the other.
 
         Raises:
+            InvalidValueError: if a selector is no text.
             UnknownCodeError: if a selector means no rule.
         """
         codes = self._codes(selectors)
@@ -217,14 +224,15 @@ class RuleSet(Shown):
 
         Raises:
             UnknownCodeError: if there is no such rule.
-            InvalidValueError: if there is no such severity; it lists those there are.
+            InvalidValueError: if the selector is no text, or there is no such severity;
+                it lists those there are.
             RuleError: if it would lower the severity of a safety rule.
         """
         if severity not in tuple(Severity):
             expected = f"one of {', '.join(Severity)}"
             raise InvalidValueError(expected, "something else", "severity")
         given = Severity(severity)
-        codes = self._codes((selector,))
+        codes = self._codes((selector,), "selector")
         if any(
             r.safety and given.rank < r.severity.rank
             for r in self.rules
@@ -233,7 +241,7 @@ class RuleSet(Shown):
             raise RuleError("the severity of a safety rule cannot be lowered")
         return self._with(
             f"{selector} as {given}",
-            severities=self.severities | dict.fromkeys(codes, given),
+            severities={**self.severities, **dict.fromkeys(codes, given)},
         )
 
     def runs(self, rule: Rule) -> bool:
@@ -249,18 +257,37 @@ class RuleSet(Shown):
             self._bound[key] = (protocol, tuple(bound))
         return self._bound[key][1]
 
-    def _codes(self, selectors: Iterable[str]) -> set[str]:
+    def _codes(self, selectors: tuple[str, ...], where: str = "selectors") -> set[str]:
         codes: set[str] = set()
         for selector in selectors:
+            if not isinstance(cast("object", selector), str):
+                expected = "a code, a name or a prefix"
+                if where == "selectors":
+                    expected += ", several one after the other"
+                raise InvalidValueError(expected, kind_of(selector), where)
             found = {rule.code for rule in self.rules if rule.answers_to(selector)}
             if not found:
                 words = [word for rule in self.rules for word in (rule.code, rule.name)]
-                raise UnknownCodeError("rule", nearest(str(selector), words))
+                raise UnknownCodeError("rule", nearest(selector, words))
             codes |= found
         return codes
 
-    def _with(self, change: str, **fields: Any) -> RuleSet:
-        return attrs.evolve(self, changes=(*self.changes, change), **fields)
+    def _with(
+        self, change: str, *, rules: tuple[Rule, ...] | None = None, **fields: Any
+    ) -> RuleSet:
+        fields["changes"] = (*self.changes, change)
+        return _made_of(rules or self.rules, self._kept() | fields)
+
+    def _kept(self) -> dict[str, Any]:
+        return {
+            "selected": self.selected,
+            "silenced": self.silenced,
+            "severities": dict(self.severities),
+            "changes": self.changes,
+        }
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made_of, (self.rules, self._kept())
 
     def _bind(self, rule: Rule, protocol: Protocol | None) -> Bound:
         code = protocol.code if protocol else None
@@ -297,6 +324,14 @@ class RuleSet(Shown):
             absent=absent,
             unknown=tuple(unknown),
         )
+
+
+def _made_of(rules: tuple[Rule, ...], fields: dict[str, Any]) -> RuleSet:
+    made = RuleSet(rules=rules)
+    severities = MappingProxyType(dict[str, Severity](fields["severities"]))
+    for name, value in (fields | {"severities": severities}).items():
+        object.__setattr__(made, name, value)
+    return made
 
 
 def _is_known(value: object) -> bool:
