@@ -18,8 +18,8 @@ from ipt_core._blocks import (
     to_html,
     to_markdown,
     to_text,
-    visible,
 )
+from ipt_core._visible import visible
 
 BLOCKS = (
     Heading("Title", 1),

@@ -16,11 +16,24 @@ from rich.console import Console
 from rich.pretty import pretty_repr
 
 import ipt_core as ipt
-from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
+from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table
+from ipt_core._problems import Problem
 from ipt_core._shown import Page, Shown
+from ipt_core._visible import visible
 from ipt_core.engine.definition import HEADINGS
-from ipt_core.exceptions import InvalidValueError
-from ipt_core.interop import agreement, read_tables, to_tables
+from ipt_core.exceptions import InvalidValueError, LoadError, MappingError
+from ipt_core.interop import (
+    Column,
+    Frame,
+    Gap,
+    Import,
+    Tables,
+    UnknownCode,
+    Unread,
+    agreement,
+    read_tables,
+    to_tables,
+)
 from ipt_core.model import Record
 from ipt_core.model._fields import FREE
 from tests.laws.courses import fields_of, listed
@@ -181,8 +194,12 @@ def test_no_other_file_is_written(
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     page = Page([Paragraph("some words")])
     page.save(tmp_path / "a.txt")
-    with pytest.raises(FileNotFoundError):
-        page.save(tmp_path / "b" / "a.txt")
+    for path, kind in (("b/a.txt", FileNotFoundError), ("a.txt/b.txt", OSError)):
+        with pytest.raises(kind) as raised:
+            page.save(tmp_path / path)
+        assert raised.value.filename == str(tmp_path / path)
+        assert raised.value.errno
+        assert raised.value.__context__ is None
     (tmp_path / "a.txt").chmod(0o600)
     page.save(tmp_path / "a.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
@@ -223,6 +240,54 @@ def test_hostile_words_do_nothing(text: str) -> None:
     check_forms(plan)
     check_forms(plan.page(text=True))
     assert str(plan) == str(with_texts(BASE, "a word"))
+
+
+def tables_of(text: str) -> list[Any]:
+    """Tables, an import and agreements that have this text wherever one may stand."""
+    columns = (
+        Column(name="plan", kind="text"),
+        Column(name=text, kind="text"),
+        Column(name=f"{text}.", kind="word", words=(text,)),
+    )
+    frame = Frame(
+        name=text, columns=columns, rows=((text, text, text), ("b", None, text))
+    )
+    code = UnknownCode(place=text, what=text, code=text, nearest=text)
+    gap = Gap(kind=text, code=text)
+    unread = Unread(
+        table=text, row=1, column=text, expected=text, found=text, nearest=text
+    )
+    return [
+        frame,
+        frame.page(text=True),
+        Tables([frame]),
+        Import(
+            plans=(),
+            problems=(unread,),
+            never_captured=(gap,),
+            unknown_codes=(code,),
+        ),
+        agreement(frame, frame, unit=["plan"]),
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_in_tables_do_nothing(text: str) -> None:
+    made = tables_of(text)
+    for shown in made:
+        check_forms(shown)
+        assert repr(shown).isprintable()
+        assert in_one_line(pretty_repr(shown))
+    (unread,) = made[3].problems
+    problem = Problem(code="IPT006", path=(text,), expected=text, found=text)
+    for said in (unread, problem, *made[3].never_captured, *made[3].unknown_codes):
+        assert str(said).isprintable()
+    for error in (LoadError([problem]), MappingError(f"{text}.toml", [problem])):
+        assert str(error).isprintable()
+
+
+def in_one_line(text: str) -> bool:
+    return all(line.isprintable() for line in text.split("\n"))
 
 
 def check_forms(shown: Shown) -> None:

@@ -8,6 +8,7 @@ and takes its colours from the page, light or dark.
 from __future__ import annotations
 
 __all__ = [
+    "WIDTH",
     "Block",
     "Entry",
     "Heading",
@@ -18,7 +19,6 @@ __all__ = [
     "to_markdown",
     "to_page",
     "to_text",
-    "visible",
 ]
 
 import re
@@ -29,29 +29,21 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ipt_core._visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WIDTH = 88
+WIDTH = 88
+"""How many characters a line of text has."""
+
 _LABEL = 68
 _WORD = 40
 
-# What a reader does not see and a screen or a terminal acts upon: control characters,
-# marks that turn the direction of writing, lone surrogates.
-_HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b\\u200e\\u200f"
-    "\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb"
-    "\\U000e0000-\\U000e007f]"
-)
 _SIGNS = re.compile(r"[\\`*_\[\]<>|#&~$!^@{}]|:(?=//)|(?<=www)\.")
 # Where the text of a cell may be broken: best between words, at worst anywhere.
 _ENDS = [re.compile(end) for end in (r"\s", r"\s|(?<=[^\W\d]-)(?=[^\W\d])", "")]
 _START = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
-
-
-def visible(text: str) -> str:
-    """Write characters that nobody sees as their codes."""
-    return _HIDDEN.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 @attrs.frozen
@@ -145,7 +137,7 @@ h1 {{ position: absolute; clip-path: inset(50%); }}
 """
 
 
-def to_text(blocks: Iterable[Block], width: int = _WIDTH) -> str:
+def to_text(blocks: Iterable[Block], width: int = WIDTH) -> str:
     """Write blocks as plain text, at most so many columns wide."""
     return "\n\n".join(_text(block, width) for block in blocks) + "\n"
 

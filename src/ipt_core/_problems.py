@@ -6,6 +6,8 @@ __all__ = ["MAX_PROBLEMS", "PROBLEMS", "Path", "Problem", "ProblemKind", "python
 
 import attrs
 
+from ipt_core._visible import printable
+
 Path = tuple[str | int, ...]
 
 MAX_PROBLEMS = 1000
@@ -44,7 +46,8 @@ class Problem:
         message = f"expected {self.expected}, found {self.found}"
         if self.nearest:
             message += f"; did you mean {self.nearest!r}?"
-        return f"{self.code} {where}: {message}" if where else f"{self.code} {message}"
+        said = f"{self.code} {where}: {message}" if where else f"{self.code} {message}"
+        return printable(said)
 
 
 @attrs.frozen(kw_only=True)

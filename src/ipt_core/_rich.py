@@ -9,8 +9,9 @@ __all__ = ["to_rich"]
 
 from typing import TYPE_CHECKING
 
-from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table, visible
+from ipt_core._blocks import Entry, Heading, Items, Paragraph, Table
 from ipt_core._extras import from_extra
+from ipt_core._visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

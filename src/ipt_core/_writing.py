@@ -6,6 +6,7 @@ __all__ = ["path_of", "write_whole"]
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -30,6 +31,7 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
         target.write_bytes(written)  # a pipe or a terminal cannot be replaced
         return
     beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
+    wrong: OSError | None = None
     try:
         # Readable by nobody else until it stands where the old file's mode is known.
         with open(os.open(beside, _NEW, 0o600), "wb") as file:  # noqa: PTH123
@@ -38,8 +40,13 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
             os.fsync(file.fileno())
         beside.chmod(_mode(target))
         beside.replace(target)
+    except OSError as error:
+        wrong = error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
+    if wrong is not None:  # and not of the file beside it, which nobody asked for
+        raise OSError(wrong.errno, wrong.strerror, os.fspath(path))
 
 
 def path_of(given: str | os.PathLike[str], where: str) -> Path:

@@ -18,6 +18,8 @@ __all__ = [
 
 from typing import TYPE_CHECKING
 
+from ipt_core._visible import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -89,7 +91,7 @@ class _FileError(LoadError):
         """Name of the file."""
 
     def __str__(self) -> str:
-        return f"{self.file}: {super().__str__()}"
+        return f"{printable(self.file)}: {super().__str__()}"
 
 
 class CatalogueError(_FileError):

@@ -138,6 +138,7 @@ def test_the_start_is_cheap(options: list[str]) -> None:
         "ipt_core",
         "ipt_core._limits",
         "ipt_core._version",
+        "ipt_core._visible",
         "ipt_core.cli",
         "ipt_core.cli._output",
         "ipt_core.exceptions",

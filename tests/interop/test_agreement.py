@@ -163,9 +163,9 @@ def test_it_shows_its_numbers_with_what_they_rest_on() -> None:
     assert str(found) == (
         "Agreement of two raters\n"
         "=======================\n\n"
-        "item  agreed   share  kappa  rated by one only\n"
-        "----  -------  -----  -----  -----------------\n"
-        "item  5 of 11  0.45   0.31   1, 0\n\n"
+        "item  agreed   observed  kappa  rated by one only\n"
+        "----  -------  --------  -----  -----------------\n"
+        "item  5 of 11  0.45      0.31   1, 0\n\n"
         "All numbers rest on the units that both rated. A dash stands for a number "
         "that is not\ndefined, or was not asked for.\n"
     )

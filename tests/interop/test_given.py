@@ -316,6 +316,16 @@ class TestArguments:
             (plan,) = found.plans
             assert [s.on for s in plan.sessions or ()] == days
 
+    def test_a_time_of_day_is_left_out(self) -> None:
+        told = mapping(sessions={"on": "d"}, cells={"date_format": "%d.%m.%Y"})
+        times = [*map(dt.datetime.fromisoformat, ("2026-03-04T10:30", "2026-03-05"))]
+        data = {"pid": [1, 1], "d": times}
+        for table in (pd.DataFrame(data), pl.DataFrame(data)):
+            found = read_sessions(table, told)
+            assert not found.problems
+            (plan,) = found.plans
+            assert [s.on for s in plan.sessions or ()] == [t.date() for t in times]
+
     @pytest.mark.parametrize(
         ("start", "found"), [(b"PK\x03\x04", "a workbook"), (b"\xff\xfep", "UTF-16")]
     )

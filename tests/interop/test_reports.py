@@ -19,20 +19,23 @@ from tests.plans import conformant, drafted
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def broken() -> ipt.TreatmentPlan:
-    fault = ipt.rules["IPT203"].fault
+def broken(code: str) -> ipt.TreatmentPlan:
+    fault = ipt.rules[code].fault
     assert fault is not None
     return fault(conformant("ipt"))
 
 
+def waived(code: str) -> ipt.TreatmentPlan:
+    plan = broken(code)
+    waiver = ipt.Waiver(rule=code, reason="in-letter")
+    return attrs.evolve(plan, waivers=(*plan.waivers, waiver))
+
+
 def reports() -> dict[str, ipt.Report]:
-    waived = attrs.evolve(
-        broken(), waivers=[ipt.Waiver(rule="IPT203", reason="protocol-variant")]
-    )
     return {
         "good plan.json": ipt.check(conformant("ipt")),
-        "a/broken.json": ipt.check(broken()),
-        "waived.json": ipt.check(waived),
+        "a/broken.json": ipt.check(broken("IPT203")),
+        "waived.json": ipt.check(waived("IPT203")),
         "draft.json": ipt.check(drafted("ipt")),
         "none.json": ipt.check_data("{}"),
     }
@@ -61,6 +64,16 @@ class TestSarif:
             assert rule["shortDescription"]["text"]
             assert ("suppressions" in result) is (finding.waived is not None)
         assert any("suppressions" in result for result in run["results"])
+
+    def test_what_keeps_a_report_from_ok_is_not_suppressed(self) -> None:
+        report = ipt.check(waived("IPT804"))
+        (finding,) = report.outcome("IPT804").findings
+        assert finding.waived
+        assert not report.ok
+        results = run_of({"a": report})["results"]
+        (result,) = [each for each in results if each["ruleId"] == "IPT804"]
+        assert "suppressions" not in result
+        assert result["properties"]["waived"] == finding.waived
 
     def test_names_of_files_are_addresses(self) -> None:
         run = run_of(reports())
@@ -145,7 +158,7 @@ class TestJunit:
         bare = ipt.TreatmentPlan(protocol="ipt", status=ipt.PlanStatus.ACTIVE)
         root = fromstring(junit({"a": ipt.check(bare)}).partition("\n")[2])
         (failed,) = root.findall(".//testcase[@name='IPT801 risk-asked']/failure")
-        assert failed.get("message") == "not checked, and it is about safety"
+        assert failed.get("message") == "not judged in full, and it is about safety"
 
     def test_a_rule_that_failed_is_an_error(self) -> None:
         outcome = RuleOutcome(
@@ -159,3 +172,21 @@ class TestJunit:
         root = fromstring(text.partition("\n")[2])
         assert root[0].get("name") == "\\x1b[31m<a>"
         assert [part.get("message") for part in root.iter("error")] == ["KeyError"]
+
+    def test_a_suite_is_green_exactly_if_its_report_is_ok(self) -> None:
+        given = reports()
+        for code in ("IPT014", "IPT203", "IPT401", "IPT801", "IPT802", "IPT804"):
+            given[code] = ipt.check(broken(code))
+            given[f"{code} waived"] = ipt.check(waived(code))
+        assert {report.ok for report in given.values()} == {True, False}
+        assert any(report.ok and report.warnings for report in given.values())
+        for suite, (name, report) in zip(
+            fromstring(junit(given).partition("\n")[2]), given.items(), strict=True
+        ):
+            red = suite.get("failures"), suite.get("errors")
+            assert (red == ("0", "0")) is report.ok, name
+
+    def test_a_warning_is_the_output_of_a_test_that_passes(self) -> None:
+        root = fromstring(junit({"a": ipt.check(broken("IPT014"))}).partition("\n")[2])
+        (case,) = root.findall(".//testcase[@name='IPT014 waiver-names-rule']")
+        assert [part.tag for part in case] == ["system-out"]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipt_core as ipt
-from ipt_core._blocks import visible
+from ipt_core._visible import visible
 from ipt_core.exceptions import IptError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop import (

@@ -48,24 +48,30 @@ class TestWaivers:
     """What a waiver may name depends on the rules that a plan is checked against."""
 
     @pytest.mark.parametrize(
-        ("named", "near"),
+        ("named", "told"),
         [
-            ("formulation-link", "formulation-linked"),
-            ("ipt-203", "IPT203"),
-            ("zebra", "none"),
+            ("formulation-link", "; the nearest is formulation-linked"),
+            ("cadense", "; the nearest is cadence"),
+            ("ipt-203", "; the nearest is IPT203"),
+            ("ipt 203", "; the nearest is IPT203"),
+            ("IPT5", "; a waiver is about one rule, not about a family"),
+            ("ipt", "; a waiver is about one rule, not about a family"),
+            ("IPT999", ""),
+            ("zebra", ""),
+            ("-", ""),
         ],
     )
     def test_the_nearest_rule_is_told_and_never_what_was_written(
-        self, named: str, near: str
+        self, named: str, told: str
     ) -> None:
         waivers = [ipt.Waiver(rule=rule, reason="x") for rule in ("IPT203", named)]
         (finding,) = outcome(active(waivers=waivers), "IPT014").findings
         assert finding.message == (
-            "Waiver number 2 names no rule of this rule set, so it accepts nothing; "
-            f"the nearest is {near}."
+            "Waiver number 2 names no rule of this rule set, so it accepts "
+            f"nothing{told}."
         )
         assert finding.place == "waivers[1].rule"
-        assert finding.params == {"number": 2, "nearest": near}
+        assert finding.params == {"number": 2, "instead": told}
 
     @pytest.mark.parametrize(
         "rules", [ipt.rules.select("IPT014"), ipt.rules.ignore("IPT203", "IPT8")]

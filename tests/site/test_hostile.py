@@ -14,7 +14,7 @@ from ipt_core.display import cohort_picture
 from ipt_core.model import Labels
 from tests.plans import conformant
 from tests.site.looking import BEYOND, PHONE, Log, Mode, go, look, opened
-from tests.test_shown import HOSTILE, with_texts
+from tests.test_shown import HOSTILE, tables_of, with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +52,7 @@ DISPLAYS: dict[str, Callable[[], Iterator[str] | list[str]]] = {
     ],
     "pictures": lambda: [ipt.picture(plan, text=True).to_html() for plan in plans()],
     "a cohort": lambda: [cohort()],
+    "tables": lambda: [made.to_html() for text in TEXTS for made in tables_of(text)],
 }
 _OUTSIDE = """() => {
   const page = document.querySelector("article").getBoundingClientRect();

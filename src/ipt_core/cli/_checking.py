@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from ipt_core import _api
 from ipt_core._blocks import Heading, Table, to_html, to_markdown, to_page
 from ipt_core._problems import Problem
+from ipt_core._visible import printable
 from ipt_core.cli._output import (
     UNUSABLE,
-    printable,
     show,
     show_blocks,
     show_json,

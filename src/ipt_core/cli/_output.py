@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = [
     "UNUSABLE",
-    "printable",
     "show",
     "show_blocks",
     "show_json",
@@ -19,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ipt_core._visible import printable
 from ipt_core.exceptions import InvalidValueError, IptError
 
 if TYPE_CHECKING:
@@ -129,11 +129,3 @@ def write_new(save: Callable[[Path], None], name: str) -> None:
     else:
         return
     raise IptError(f"cannot write {printable(name)}: {reason}")
-
-
-def printable(name: str) -> str:
-    """Write the name of a file in one line that a terminal does not act upon."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode()
-        for sign in name
-    )

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipt_core.cli._output import printable
+from ipt_core._visible import printable
 from ipt_core.formats._reading import MAX_BYTES
 
 if TYPE_CHECKING:

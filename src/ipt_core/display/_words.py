@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
 
-from ipt_core._blocks import visible
+from ipt_core._visible import visible
 from ipt_core.model._fields import is_slug
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ import attrs
 from ipt_core._checks import kind_of, listed
 from ipt_core._checks import number as check_number
 from ipt_core._shown import Shown
-from ipt_core._words import number_of as counted
+from ipt_core._visible import printable
+from ipt_core._words import number_of
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.interop._cells import number_of
+from ipt_core.interop._cells import as_number
 from ipt_core.interop._frames import Column, Frame
 from ipt_core.interop._given import Part, names_of, refuse_other_word
 from ipt_core.interop._naming import named, named_each
@@ -101,7 +102,7 @@ class Agreements(Shown, tuple[Agreement, ...]):
         return tuple(agreement_blocks(self))
 
     def __repr__(self) -> str:
-        return f"<Agreements: {', '.join(each.item for each in self)}>"
+        return printable(f"<Agreements: {', '.join(each.item for each in self)}>")
 
 
 _COLUMNS = (
@@ -170,7 +171,10 @@ def agreement(
     keys, metric = names_of(unit, "unit"), names_of(numbers, "numbers")
     wanted = None if items is None else names_of(items, "items")
     scales = {} if ordered is None else _scales(ordered)
-    one, two = read_rows(first, "first"), read_rows(second, "second")
+    one, two = (
+        read_rows(table, where, date_format=None)
+        for table, where in ((first, "first"), (second, "second"))
+    )
     shared = one.columns & two.columns
     known = shared - set(keys)
     wanted = tuple(sorted(known)) if wanted is None else wanted
@@ -178,7 +182,9 @@ def agreement(
     asked |= {"ordered": (known, tuple(scales)), "numbers": (known, metric)}
     for where, (columns, chosen) in asked.items():
         if other := [name for name in chosen if name not in columns]:
-            found = f"{named_each(other)}; they share {counted(len(shared), 'column')}"
+            found = (
+                f"{named_each(other)}; they share {number_of(len(shared), 'column')}"
+            )
             raise InvalidValueError("columns of both tables", found, where)
     ratings = (_by_unit(one, keys, "first"), _by_unit(two, keys, "second"))
     if not wanted or not ratings[0].keys() & ratings[1].keys():
@@ -272,7 +278,7 @@ def _kappa(pairs: Pairs, apart: Callable[[str, str], float]) -> float | None:
 
 def _numbers(pair: tuple[str, str], item: str) -> tuple[float, float]:
     try:
-        numbers = number_of(pair[0]), number_of(pair[1])
+        numbers = as_number(pair[0]), as_number(pair[1])
         for each in numbers:
             check_number(each)
     except InvalidValueError as error:

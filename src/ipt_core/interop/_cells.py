@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["number_of", "value_of"]
+__all__ = ["as_number", "value_of"]
 
 import math
 import re
@@ -46,7 +46,7 @@ def _made(text: str, kind: Any) -> Any:
     if kind is int:
         return _whole(text)
     if kind is float:
-        return number_of(text)
+        return as_number(text)
     if kind is bool:
         flag = _FLAGS.get(text.lower())
         if flag is None:
@@ -72,7 +72,7 @@ def _whole(text: str) -> int:
     return int(text.partition(".")[0])
 
 
-def number_of(text: str) -> float:
+def as_number(text: str) -> float:
     """Make a finite number, a whole one if it is one.
 
     Raises:

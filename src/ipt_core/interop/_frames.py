@@ -15,6 +15,8 @@ import attrs
 from ipt_core._checks import is_unicode, kind_of, refuse_other_than
 from ipt_core._extras import from_extra
 from ipt_core._shown import Page, Shown
+from ipt_core._visible import printable
+from ipt_core._words import number_of
 from ipt_core._writing import path_of, write_whole
 from ipt_core.exceptions import InvalidValueError
 from ipt_core.interop._given import Part
@@ -103,7 +105,11 @@ class Frame(Shown):
         return Page(frame_blocks(self, text=text))
 
     def __repr__(self) -> str:
-        return f"<Frame {self.name}: {len(self)} rows, {len(self.columns)} columns>"
+        rows, columns = (
+            number_of(len(self), "row"),
+            number_of(len(self.columns), "column"),
+        )
+        return f"<Frame {printable(self.name)}: {rows}, {columns}>"
 
     def __rich_repr__(self) -> Iterator[tuple[str, int]]:
         yield "rows", len(self)

@@ -10,6 +10,8 @@ import attrs
 
 from ipt_core._blocks import Heading, Items, Paragraph, Table
 from ipt_core._shown import Shown
+from ipt_core._visible import printable
+from ipt_core._words import number_of
 from ipt_core.interop._given import Part
 from ipt_core.interop._naming import named
 from ipt_core.interop._rows import Unread
@@ -34,7 +36,8 @@ class Gap(Part):
     """The code that nobody could tick; None where it is all of the kind."""
 
     def __str__(self) -> str:
-        return self.kind if self.code is None else f"{self.kind}: {self.code}"
+        code = "" if self.code is None else f": {self.code}"
+        return printable(f"{self.kind}{code}")
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +58,8 @@ class UnknownCode(Part):
 
     def __str__(self) -> str:
         said = f"{self.place}: no known {self.what}, {named(self.code)}"
-        return f"{said}; did you mean {self.nearest!r}?" if self.nearest else said
+        near = f"; did you mean {self.nearest!r}?" if self.nearest else ""
+        return printable(f"{said}{near}")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -75,7 +79,7 @@ class Import(Part, Shown):
         """How much was read, and what was not, without anything that was written."""
         return (
             Heading("What was read", level=1),
-            Paragraph(f"{_count(len(self.plans), 'plan')} read."),
+            Paragraph(f"{number_of(len(self.plans), 'plan')} read."),
             Heading("What could not be read"),
             *self._unread(),
             Heading("What is never captured"),
@@ -118,10 +122,10 @@ class Import(Part, Shown):
 
     def __repr__(self) -> str:
         return (
-            f"<Import: {_count(len(self.plans), 'plan')}, "
-            f"{_count(len(self.problems), 'problem')}, "
+            f"<Import: {number_of(len(self.plans), 'plan')}, "
+            f"{number_of(len(self.problems), 'problem')}, "
             f"{len(self.never_captured)} never captured, "
-            f"{_count(len(self.unknown_codes), 'unknown code')}>"
+            f"{number_of(len(self.unknown_codes), 'unknown code')}>"
         )
 
     def __rich_repr__(self) -> Iterator[tuple[str, int]]:
@@ -129,10 +133,6 @@ class Import(Part, Shown):
         yield "problems", len(self.problems)
         yield "never_captured", len(self.never_captured)
         yield "unknown_codes", len(self.unknown_codes)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _row(problem: Unread, where: list[int | None]) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ __all__ = ["agreement_blocks", "frame_blocks", "tables_blocks"]
 
 from typing import TYPE_CHECKING
 
-from ipt_core._blocks import Heading, Paragraph, Table
+from ipt_core._blocks import WIDTH, Heading, Paragraph, Table
 from ipt_core._words import number_of
 from ipt_core.model._fields import is_code, is_slug
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ipt_core.interop._frames import Cell, Column, Frame
     from ipt_core.interop._tables import Tables
 
-_WIDTH = 88
 _ROWS = 10
 _LONGEST = 24
 _HIDDEN = "…"
@@ -33,7 +32,7 @@ def frame_blocks(frame: Frame, *, text: bool) -> Iterator[Block]:
     yield Heading(f"Table {_cut(frame.name)}", 1)
     yield Paragraph(f"{rows}, {columns}.")
     first = frame.rows[:_ROWS]
-    shown, others, left = list[tuple[str, ...]](), list[str](), _WIDTH + 2
+    shown, others, left = list[tuple[str, ...]](), list[str](), WIDTH + 2
     for position, column in enumerate(frame.columns):
         cells = [_said(row[position], column, text=text) for row in first]
         cells = [_cut(column.name), *cells]
@@ -94,7 +93,7 @@ def agreement_blocks(items: Sequence[Agreement]) -> Iterator[Block]:
     columns: list[tuple[str, ...]] = [
         ("item", *(_cut(each.item) for each in items)),
         ("agreed", *(f"{each.agreed} of {each.both}" for each in items)),
-        ("share", *(_number(each.observed) for each in items)),
+        ("observed", *(_number(each.observed) for each in items)),
         ("kappa", *(_number(each.kappa) for each in items)),
     ]
     if any(each.weights for each in items):

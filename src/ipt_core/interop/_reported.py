@@ -58,7 +58,14 @@ _REST = (
 
 REPORTED: dict[str, tuple[Column, ...]] = {
     "reports": (
-        Column(name="ok", kind="flag", meaning="No error, all of safety judged."),
+        Column(
+            name="ok",
+            kind="flag",
+            meaning=(
+                "No error, no rule failed, and every safety rule could be judged and "
+                "found nothing but information, waived or not."
+            ),
+        ),
         Column(name="complete", kind="flag", meaning="Every rule could be judged."),
         Column(name="session", kind="whole", meaning="Number of the last session."),
         Column(name="agreed", kind="whole", meaning="Sessions agreed or planned."),

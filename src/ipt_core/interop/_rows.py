@@ -24,6 +24,7 @@ import attrs
 
 from ipt_core._checks import kind_of
 from ipt_core._problems import Problem
+from ipt_core._visible import printable
 from ipt_core.exceptions import LoadError
 from ipt_core.formats._reading import MAX_BYTES, read
 from ipt_core.interop._frames import Frame, unguarded
@@ -88,7 +89,7 @@ class Unread:
         where = ", ".join(part for part in (self.table, row, self.column) if part)
         said = f"expected {self.expected}, found {self.found}"
         near = f"; did you mean {self.nearest!r}?" if self.nearest else ""
-        return f"{where}: {said}{near}" if where else f"{said}{near}"
+        return printable(f"{where}: {said}{near}" if where else f"{said}{near}")
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +116,7 @@ def read_rows(
     *,
     guarded: bool = False,
     delimiter: str = ",",
-    date_format: str = ISO,
+    date_format: str | None = ISO,
 ) -> Rows:
     """Read a table.
 
@@ -124,7 +125,8 @@ def read_rows(
         where: what an error calls it.
         guarded: whether texts of a CSV file have an apostrophe before a formula.
         delimiter: what stands between the cells of a CSV file.
-        date_format: how a date that is one, and no text, is written.
+        date_format: how a date that is one, and no text, is written, without its time
+            of day; None to keep that, where there is one.
 
     Raises:
         LoadError: if it is none, or a file that cannot be read or is no CSV in UTF-8.
@@ -138,7 +140,7 @@ def read_rows(
     raise LoadError([attrs.evolve(p, path=(where, *p.path)) for p in problems])
 
 
-def _of_records(table: Source, date_format: str) -> Rows:
+def _of_records(table: Source, date_format: str | None) -> Rows:
     given: Any = table
     columns: set[str] = set()
     if isinstance(given, Frame):
@@ -163,14 +165,16 @@ def _of_records(table: Source, date_format: str) -> Rows:
     return Rows(columns=frozenset(columns), rows=rows, numbers=numbers)
 
 
-def _texts(record: Mapping[Any, Any], date_format: str) -> Iterator[tuple[str, str]]:
+def _texts(
+    record: Mapping[Any, Any], date_format: str | None
+) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
         text = text_of(value, date_format)
         if text:
             yield str(name), text
 
 
-def text_of(value: Any, date_format: str = ISO) -> str | None:
+def text_of(value: Any, date_format: str | None = None) -> str | None:
     """What a value would be in a CSV file."""
     try:
         return _text(value, date_format)
@@ -178,7 +182,7 @@ def text_of(value: Any, date_format: str = ISO) -> str | None:
         return _NO_TEXT
 
 
-def _text(value: Any, date_format: str) -> str | None:
+def _text(value: Any, date_format: str | None) -> str | None:
     if value is None or type(value).__name__ in _MISSING:
         return None
     if isinstance(value, bool):
@@ -189,11 +193,11 @@ def _text(value: Any, date_format: str) -> str | None:
         number = float(value)
         whole = number.is_integer() and abs(number) < 2**53
         return None if isnan(number) else repr(int(number) if whole else number)
-    midnight = isinstance(value, dt.datetime) and value.time() == dt.time()
-    day = value.date() if midnight else value
-    if type(day) is dt.date and date_format != ISO:
-        return day.strftime(date_format)
-    return str(day)
+    if isinstance(value, dt.datetime) and (date_format or value.time() == dt.time()):
+        value = value.date()
+    if type(value) is dt.date and date_format not in {None, ISO}:
+        return value.strftime(date_format)
+    return str(value)
 
 
 def _of_csv(data: bytes, guarded: bool, delimiter: str) -> Rows:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from ipt_core._checks import listed, refuse_other_than
 from ipt_core._shown import Shown
+from ipt_core._visible import printable
 from ipt_core._writing import path_of
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
@@ -95,10 +96,10 @@ class Tables(Shown, Mapping[str, Frame]):
 
     def __repr__(self) -> str:
         sizes = (f"{frame.name}: {len(frame)}" for frame in self.values() if len(frame))
-        return f"<Tables {', '.join(sizes)}>"
+        return printable(f"<Tables {', '.join(sizes)}>")
 
     def __rich_repr__(self) -> Iterator[tuple[str, int]]:
-        yield from ((frame.name, len(frame)) for frame in self.values() if len(frame))
+        yield from ((printable(f.name), len(f)) for f in self.values() if len(f))
 
     def dictionary(self) -> Frame:
         """The data dictionary: every column of every table, and what it says."""

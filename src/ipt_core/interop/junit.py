@@ -7,7 +7,7 @@ __all__ = ["junit"]
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ipt_core._blocks import visible
+from ipt_core._visible import visible
 from ipt_core.evidence import Severity
 from ipt_core.interop._given import named_reports
 from ipt_core.vocabulary import Outcome
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 def junit(reports: Mapping[str, Report]) -> str:
     """Write reports as JUnit XML: a suite for each file, a test for each rule.
 
-    A test fails where a rule has a finding that nobody waived and that is an error or
-    a warning, or where a rule about safety is not checked; it is an error where the
-    rule itself failed, and skipped where the rule is not checked, does not apply or
-    asks for what is owed.
+    A test fails where a rule has an error that nobody waived, and where a rule about
+    safety could not be judged or found more than information, waived or not; it is an
+    error where the rule itself failed, and skipped where the rule is not checked, does
+    not apply or asks for what is owed. So a suite has a failure or an error exactly if
+    its report is not `ok`. Other findings are the output of a test that passes.
 
     Args:
         reports: the report of each file, by its name.
@@ -55,15 +56,14 @@ def _say(case: Element, outcome: RuleOutcome) -> None:
         f"{finding.severity}: {finding.message} {finding.hint} {finding.place}".strip()
         for finding in outcome.findings
     ]
-    serious = any(
-        not finding.waived and finding.severity is not Severity.INFO
+    wrong = any(
+        not finding.waived and finding.severity is Severity.ERROR
         for finding in outcome.findings
     )
-    unsafe = outcome.safety and outcome.outcome is Outcome.NOT_CHECKED
     if outcome.outcome is Outcome.FAILED:
         SubElement(case, "error", message=outcome.reason or "failed")
-    elif serious or unsafe:
-        message = said[0] if said else "not checked, and it is about safety"
+    elif wrong or outcome.unsafe:
+        message = said[0] if said else "not judged in full, and it is about safety"
         failure = SubElement(case, "failure", message=message, type=outcome.code)
         failure.text = "\n".join(said)
     elif said:

@@ -38,8 +38,10 @@ _LEVELS = {
 def sarif(reports: Mapping[str, Report], rules: RuleSet) -> dict[str, Any]:
     """Write reports as one run of SARIF 2.1.0.
 
-    A waived finding is a result that is suppressed. What is owed or not checked is no
-    result; the whole report stands under the run's `properties` as counts.
+    A waived finding is a result that is suppressed, unless it is of a rule about safety
+    and keeps the report from being `ok` all the same; `waived` among its properties
+    tells by whom. What is owed or not checked is no result; the whole report stands
+    under the run's `properties` as counts.
 
     Args:
         reports: the report of each file, by its name relative to where it is read.
@@ -57,7 +59,16 @@ def sarif(reports: Mapping[str, Report], rules: RuleSet) -> dict[str, Any]:
     found = [(name, f) for name, report in reports.items() for f in report.findings]
     codes = sorted({finding.code for _, finding in found})
     titles = {finding.code: finding.name for _, finding in found}
-    results = [_result(name, f, codes.index(f.code)) for name, f in found]
+    unsafe = {
+        (name, outcome.code)
+        for name, report in reports.items()
+        for outcome in report.outcomes
+        if outcome.unsafe
+    }
+    results = [
+        _result(name, f, codes.index(f.code), unsafe=(name, f.code) in unsafe)
+        for name, f in found
+    ]
     driver = {
         "name": "ipt-core",
         "semanticVersion": __version__,
@@ -92,7 +103,7 @@ def _rule(code: str, name: str, rules: RuleSet) -> dict[str, Any]:
     return said | texts | {"defaultConfiguration": {"level": _LEVELS[rule.severity]}}
 
 
-def _result(name: str, finding: Finding, index: int) -> dict[str, Any]:
+def _result(name: str, finding: Finding, index: int, *, unsafe: bool) -> dict[str, Any]:
     places = finding.places or (finding.path,)
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -109,8 +120,10 @@ def _result(name: str, finding: Finding, index: int) -> dict[str, Any]:
         "properties": {"link": finding.link, "basis": finding.basis},
     }
     if finding.waived:
-        accepted = {"kind": "external", "status": "accepted"}
-        result["suppressions"] = [accepted]
+        result["properties"]["waived"] = finding.waived
+        if not unsafe or finding.severity is Severity.INFO:
+            accepted = {"kind": "external", "status": "accepted"}
+            result["suppressions"] = [accepted]
     return result
 
 

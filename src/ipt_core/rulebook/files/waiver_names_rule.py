@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
 
+_CODE = re.compile(r"[A-Z]{2,8}[0-9]{1,6}")
+_BETWEEN = re.compile(r"[-_ ]")
+
 
 def fault(plan: TreatmentPlan) -> TreatmentPlan:
     """Misspell the rule that a waiver is about."""
@@ -31,8 +35,8 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     since="0.1",
     structural=True,
     message=(
-        "Waiver number {number} names no rule of this rule set, so it accepts nothing; "
-        "the nearest is {nearest}."
+        "Waiver number {number} names no rule of this rule set, so it accepts "
+        "nothing{instead}."
     ),
     hint="Name the rule by its code or its whole name.",
     fault=fault,
@@ -64,5 +68,17 @@ def check(course: Course) -> Iterator[Need]:
             known,
             at=[("waivers", index, "rule")],
             number=index + 1,
-            nearest="" if known else nearest(waiver.rule, course.rule_names) or "none",
+            instead="" if known else _instead(waiver.rule, course.rule_names),
         )
+
+
+def _instead(word: str, names: frozenset[str]) -> str:
+    """Say what a rule may be called that none is, where anything can be told."""
+    code = _BETWEEN.sub("", word).upper()
+    if code in names:
+        return f"; the nearest is {code}"
+    if any(_CODE.fullmatch(n) and n.startswith(code) for n in names if code):
+        return "; a waiver is about one rule, not about a family"
+    # Another code is another rule, and no slip of the pen.
+    near = None if _CODE.fullmatch(code) else nearest(word, names)
+    return f"; the nearest is {near}" if near else ""
