@@ -292,6 +292,29 @@ class TestContent:
         assert [s.number for s in found] == [reviewed]
         assert {s.phase for s in found} == {ipt.Phase.MIDDLE}
 
+    def test_a_group_knows_its_terms_at_the_start(self) -> None:
+        plan = ipt.draft("ipt-g", areas=["grief"])
+        (first,) = [s for s in plan.sessions or () if {"contract"} & {*(s.tasks or ())}]
+        assert first.number == 1
+        assert "group-rules" in (first.tasks or ())
+
+    @pytest.mark.parametrize(
+        ("phases", "kind"),
+        [
+            ((5, 10, 5), ipt.SessionKind.MID_GROUP),
+            ((2, 4, 2), ipt.SessionKind.ACUTE),  # it is over before that meeting
+        ],
+    )
+    def test_a_group_is_reviewed_in_the_meeting_half_way(
+        self, phases: tuple[int, int, int], kind: ipt.SessionKind
+    ) -> None:
+        lengths = dict(zip(Phase, phases, strict=True))
+        plan = ipt.draft("ipt-g", areas=["grief"], phases=lengths)
+        (review,) = [
+            s for s in plan.sessions or () if "midpoint-review" in (s.tasks or ())
+        ]
+        assert review.kind is kind
+
     def test_work_on_the_focus_is_for_the_middle_phase(self) -> None:
         plan = ipt.draft("ipt", areas=["grief"])
         for session in plan.sessions or ():

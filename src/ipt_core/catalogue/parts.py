@@ -154,6 +154,8 @@ class TaskDue:
     """How much it matters that it was not done."""
     every: bool = False
     """Whether it is done in every session of its phase."""
+    first: bool = False
+    """Whether it belongs into the first session of its phase; drafts plan it there."""
     judged_by: str | None = None
     """Code of the rule that judges it; None: it is advice, and drafts plan it."""
     evidence: Reading[bool]

@@ -187,10 +187,18 @@ def _attendees(form: Protocol) -> tuple[Attendee, ...] | None:
 
 
 def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
-    """Spread the tasks of each phase over its sessions, in the protocol's order."""
+    """Spread the tasks of each phase over its sessions, in the protocol's order.
+
+    An individual meeting half-way through a group is its review.
+    """
     total = sum(lengths.values())
     announced = _announced(form, lengths)
     every = {task.task for task in form.tasks if task.every}
+    at_first = {task.task for task in form.tasks if task.first}
+    met = any(
+        dose.kind is SessionKind.MID_GROUP and (dose.after_session or 0) <= total
+        for dose in form.doses
+    )
     found: list[list[str]] = [[] for _ in range(total)]
     first = 0
     for phase, length in lengths.items():
@@ -199,9 +207,13 @@ def _tasks(form: Protocol, lengths: Phases) -> list[tuple[str, ...]]:
         if announced and _END in due:
             due.remove(_END)
             found[announced - 1].append(_END)
+        if met and _REVIEW in due:
+            due.remove(_REVIEW)
         for index in here:
             found[index] += [task for task in due if task in every]
-        for index, task in _spread([task for task in due if task not in every], here):
+        found[first] += [task for task in due if task in at_first]
+        others = [task for task in due if task not in every | at_first]
+        for index, task in _spread(others, here):
             found[index].append(task)
         first += length
     return [tuple(tasks) for tasks in found]
@@ -293,7 +305,7 @@ def _meeting(kind: SessionKind, number: int) -> Session:
         kind=kind,
         status=SessionStatus.PLANNED,
         number=number,
-        tasks=(),
+        tasks=(_REVIEW,) if kind is SessionKind.MID_GROUP else (),
         techniques=(),
         measures=(),
         scores=(),
