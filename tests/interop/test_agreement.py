@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import copy
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 import attrs
+import pandas as pd
 import pytest
 
+import ipt_core as ipt
 from ipt_core.exceptions import InvalidValueError
-from ipt_core.interop import agreement, checklist
+from ipt_core.interop import Column, Frame, agreement, checklist
 from ipt_core.interop._agreement import icc_of
-from tests.plans import active, session
+from tests.plans import active, conformant, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 ONES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 1, 2)
 TWOS = (1, 2, 2, 3, 3, 1, 4, 5, 5, 4, 2, 2)
@@ -95,9 +103,126 @@ def test_checklists_of_two_raters_are_compared() -> None:
     found = {each.item: each for each in agreement(one, two)}
     assert found["hope"].agreed == 2
     assert found["sick-role"].kappa == 1
-    assert found["status"].observed == 1
+    assert not found.keys() & {"number", "status", "phase"}
     only = agreement(one, two, items=["hope"])
     assert [each.item for each in only] == ["hope"]
+    asked = agreement(one, two, items=["hope", "status"])
+    assert asked[1].observed == 1
+
+
+def test_what_only_one_rater_ticked_is_compared_too() -> None:
+    def rated(*tasks: str) -> Any:
+        return checklist([active(sessions=[session(1, tasks=tasks)])])
+
+    found = agreement(rated("hope"), rated("announce-end", "of-the-house"))
+    told = {each.item: each.agreed for each in found}
+    due = {task.task for task in ipt.protocols["ipt"].tasks}
+    assert told == {code: int(code not in {"hope", "announce-end"}) for code in due}
+    assert (found.only_first, found.only_second) == ((), ("of-the-house",))
+    assert str(found).endswith("\nOnly in the second table: of-the-house.\n")
+    back = agreement(rated("of-the-house"), rated())
+    assert back.only_first == copy.copy(back).only_first == ("of-the-house",)
+    assert not agreement(rated("of-the-house"), rated(), items=["hope"]).only_first
+
+
+@pytest.mark.parametrize(
+    ("ones", "twos"),
+    [
+        (["true", "false"], ["True", "FALSE"]),
+        ([True, False], [1, 0]),
+        (["TRUE", "0"], [1.0, False]),
+        ([1, 2, 0.5], ["1.0", "2.00", ".5"]),
+        ([100, 0], ["1e2", "-0"]),
+        (["a", "1"], ["a", "1"]),
+        ([2**60, 2**60 + 1], [str(2**60), str(2**60 + 1)]),
+    ],
+)
+def test_ratings_that_say_the_same_agree(ones: list[Any], twos: list[Any]) -> None:
+    for first, second in ((ones, twos), (twos, ones)):
+        (found,) = agreement(table(first), table(second))
+        assert found.agreed == found.common == len(ones)
+        assert found.kappa == 1
+
+
+@pytest.mark.parametrize(
+    ("ones", "twos"),
+    [
+        (["a", "1"], ["a", "1.0"]),
+        (["true", "2"], ["1", "2"]),
+        (["true", "x"], ["1", "x"]),
+        ([2**60, 2], [2**60 + 1, 2]),
+    ],
+)
+def test_ratings_that_say_something_else_do_not(
+    ones: list[Any], twos: list[Any]
+) -> None:
+    (found,) = agreement(table(ones), table(twos))
+    assert found.agreed == 1
+
+
+def test_an_order_and_the_units_are_written_in_any_way_too() -> None:
+    order = {"item": ["1.0", "2", "03"]}
+    twos = [{**row, "plan": "1.0"} for row in table(["3", "2", "1"])]
+    (found,) = agreement(table([3, 2, 1]), twos, ordered=order, numbers=["item"])
+    assert (found.both, found.kappa, found.icc) == (3, 1, 1)
+
+
+def test_raters_who_wrote_the_same_in_two_ways_are_told() -> None:
+    found = agreement(table(["yes", "no"]), table([1, 0]))
+    assert (found[0].both, found[0].common) == (2, 0)
+    assert "No rating in common: item. If the raters wrote" in str(found)
+    scale = agreement(table([1, 2]), table([3, 4]), ordered={"item": list("1234")})
+    assert "in common" not in str(scale)
+    assert "in common" not in str(agreement(table([1, None]), table([None, 1])))
+
+
+FRAME = Frame(
+    name="ratings",
+    columns=(
+        Column(name="unit", kind="text"),
+        Column(name="flag", kind="flag"),
+        Column(name="whole", kind="whole"),
+        Column(name="number", kind="number"),
+        Column(name="word", kind="word", words=("low", "high")),
+        Column(name="text", kind="text"),
+        Column(name="date", kind="date"),
+    ),
+    rows=(
+        ("=a", True, 1, 1.0, "low", "-1", dt.date(2026, 1, 5)),
+        ("b", False, 0, 0.1, "high", "True", dt.date(1600, 1, 5)),
+        ("c", None, None, None, None, None, None),
+        ("true", True, 2**50, 1e300, "low", "a,b\n'c'", dt.date(9999, 1, 5)),
+    ),
+)
+WAYS: dict[str, Callable[[Frame, Path], Any]] = {
+    "itself": lambda frame, _: frame,
+    "records": lambda frame, _: frame.to_records(),
+    "csv": lambda frame, path: (frame.to_csv(path), path)[1],
+    "pandas": lambda frame, _: frame.to_pandas(),
+    "polars": lambda frame, _: frame.to_polars(),
+    "csv of pandas": lambda frame, path: (
+        frame.to_pandas().to_csv(path, index=False),
+        path,
+    )[1],
+    "csv of polars": lambda frame, path: (frame.to_polars().write_csv(path), path)[1],
+    "pandas of csv": lambda frame, path: (
+        frame.to_pandas().to_csv(path, index=False),
+        pd.read_csv(path),
+    )[1],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_out_of_a_table_agrees_with_it(way: str, tmp_path: Path) -> None:
+    made = checklist([conformant("ipt"), conformant("ipt-a")])
+    for frame, unit in ((FRAME, ["unit"]), (made, ["plan", "session"])):
+        other = WAYS[way](frame, tmp_path / "out.csv")
+        for first, second in ((frame, other), (other, frame)):
+            found = agreement(first, second, unit=unit)
+            assert len(found) > 5
+            for each in found:
+                assert each.agreed == each.both > 0
+                assert (each.first_only, each.second_only) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ PARTS: list[Callable[[], Any]] = [
     lambda: UnknownCode(place="a", what="b", code=5),  # type: ignore[arg-type]
     lambda: Agreements([5]),  # type: ignore[list-item]
     lambda: Agreement(
-        item=NUMBER, both=1, first_only=0, second_only=0, agreed=1, kappa=None
+        item=NUMBER, both=1, first_only=0, second_only=0, agreed=1, common=1, kappa=None
     ),
 ]
 

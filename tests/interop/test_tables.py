@@ -243,5 +243,25 @@ class TestChecklist:
     def test_other_lists_of_codes_are_given_by_name(self) -> None:
         plan = active(sessions=[session(1, techniques=["role-play"])])
         assert rows(checklist([plan], "techniques"))[0]["role-play"] is True
+        assert [c.name for c in checklist([plan], "techniques").columns[5:]] == [
+            "role-play"
+        ]
         with pytest.raises(InvalidValueError, match="kind: expected one of tasks"):
             checklist([plan], "parts")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_what_the_protocol_asks_for_has_a_column(self) -> None:
+        plans = [active(sessions=[session(1, tasks=["own"])]), active("no-such")]
+        due = {task.task for task in ipt.protocols["ipt"].tasks}
+        made = checklist(plans)
+        assert {column.name for column in made.columns[5:]} == {"own", *due}
+
+    def test_the_codes_can_be_given(self) -> None:
+        plan = active(sessions=[session(1, tasks=["hope", "own"])])
+        made = checklist([plan], codes=["own", "affect"])
+        assert [column.name for column in made.columns[5:]] == ["own", "affect"]
+        assert made.rows[0][5:] == (True, False)
+        assert len(checklist([plan], codes=()).columns) == 5
+        other: Any
+        for other in ("hope", ["hope", "hope"], [3], 3):
+            with pytest.raises(InvalidValueError, match=r"^codes: expected"):
+                checklist([plan], codes=other)

@@ -16,11 +16,13 @@ from ipt_core._shown import Shown
 from ipt_core._visible import printable
 from ipt_core._words import number_of
 from ipt_core.exceptions import InvalidValueError
+from ipt_core.interop._alike import in_one_form
 from ipt_core.interop._cells import as_number
 from ipt_core.interop._frames import Column, Frame
 from ipt_core.interop._given import Part, names_of, refuse_other_word
 from ipt_core.interop._naming import named, named_each
 from ipt_core.interop._rows import read_rows, text_of
+from ipt_core.interop._tables import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,6 +51,11 @@ class Agreement(Part, Shown):
     """How many the second rated and the first did not."""
     agreed: int
     """How many of those that both rated got the same rating."""
+    common: int
+    """How many different ratings were given by both.
+
+    0 may mean that they wrote the same differently, such as `yes` and `1`.
+    """
     kappa: float | None
     """Cohen's kappa, by the weights that were asked for.
 
@@ -73,18 +80,30 @@ class Agreement(Part, Shown):
         return Agreements((self,)).blocks()
 
 
-class Agreements(Shown, tuple[Agreement, ...]):
+class Agreements(Shown, tuple[Agreement, ...]):  # noqa: SLOT001 - it has two fields
     """How far two raters agree on each of some items."""
 
-    __slots__ = ()
+    only_first: tuple[str, ...]
+    """Items that only the first table has, where no `items` were asked for."""
+    only_second: tuple[str, ...]
+    """Items that only the second table has, where no `items` were asked for."""
 
-    def __new__(cls, items: Iterable[Agreement] = ()) -> Self:
-        """Take the items.
+    def __new__(
+        cls,
+        items: Iterable[Agreement] = (),
+        *,
+        only_first: Iterable[str] = (),
+        only_second: Iterable[str] = (),
+    ) -> Self:
+        """Take the items, and the names of those that only one table has.
 
         Raises:
-            InvalidValueError: if one is no `Agreement`.
+            InvalidValueError: if an item is no `Agreement`, or a name no text.
         """
-        return super().__new__(cls, listed(items, "items", Agreement))
+        made = super().__new__(cls, listed(items, "items", Agreement))
+        made.only_first = names_of(only_first, "only_first")
+        made.only_second = names_of(only_second, "only_second")
+        return made
 
     def frame(self) -> Frame:
         """The numbers as a table, a row an item, for pandas, polars, CSV and records.
@@ -113,6 +132,11 @@ _COLUMNS = (
     Column(
         name="agreed", kind="whole", meaning="Units with the same rating from both."
     ),
+    Column(
+        name="common",
+        kind="whole",
+        meaning="Different ratings that both gave; with 0 they may write them apart.",
+    ),
     Column(name="observed", kind="number", meaning="Proportion of equal ratings."),
     Column(name="kappa", kind="number", meaning="Cohen's kappa."),
     Column(
@@ -138,7 +162,8 @@ def agreement(
     """Compare two ratings of the same sessions, item by item.
 
     A missing rating is none: how many each rater gave alone is told, and they count for
-    nothing else.
+    nothing else. Ratings are compared by what they say: where a column has nothing else
+    in both tables, `True` is `true` and 1, and 1 is 1.0.
 
     - Cohen's kappa is (p_o - p_e) / (1 - p_e): p_o is the proportion of equal ratings,
       p_e the one that is expected by chance from how often each rater gave each rating
@@ -157,7 +182,8 @@ def agreement(
             `Frame`, records, or a data frame.
         second: the second rater's.
         unit: columns that together name what was rated, in both tables.
-        items: columns to compare; by default all others that both tables have.
+        items: columns to compare; by default all others that both tables have, and of
+            checklists the codes only. What one table has alone is told.
         ordered: for items whose ratings have an order: all ratings, lowest first.
         weights: how disagreement grows with distance.
         numbers: items that are numbers on a scale with equal steps, each under 2**53.
@@ -170,16 +196,24 @@ def agreement(
     refuse_other_word(weights, get_args(Weights), "weights")
     keys, metric = names_of(unit, "unit"), names_of(numbers, "numbers")
     wanted = None if items is None else names_of(items, "items")
-    scales = {} if ordered is None else _scales(ordered)
-    one, two = (
-        read_rows(table, where, date_format=None)
-        for table, where in ((first, "first"), (second, "second"))
+    orders = {} if ordered is None else _orders(ordered)
+    (one, two), orders = in_one_form(
+        [
+            read_rows(table, where, guarded=True, date_format=None)
+            for table, where in ((first, "first"), (second, "second"))
+        ],
+        orders,
     )
     shared = one.columns & two.columns
     known = shared - set(keys)
-    wanted = tuple(sorted(known)) if wanted is None else wanted
+    # Nobody rates what stands beside the codes of a checklist.
+    beside = BESIDE if shared >= BESIDE else frozenset[str]()
+    alone: tuple[list[str], ...] = ([], [])
+    if wanted is None:
+        wanted = tuple(sorted(known - beside))
+        alone = tuple(sorted(t.columns - shared - {*keys}) for t in (one, two))
     asked = {"unit": (shared, keys), "items": (known, wanted)}
-    asked |= {"ordered": (known, tuple(scales)), "numbers": (known, metric)}
+    asked |= {"ordered": (known, tuple(orders)), "numbers": (known, metric)}
     for where, (columns, chosen) in asked.items():
         if other := [name for name in chosen if name not in columns]:
             found = (
@@ -190,10 +224,11 @@ def agreement(
     if not wanted or not ratings[0].keys() & ratings[1].keys():
         found = "units that only one rated" if wanted else "no column of both tables"
         raise InvalidValueError("something that both rated", found, "second")
-    return Agreements(
-        _compare(item, *ratings, scales.get(item), weights, icc=item in metric)
+    compared = [
+        _compare(item, *ratings, orders.get(item), weights, icc=item in metric)
         for item in wanted
-    )
+    ]
+    return Agreements(compared, only_first=alone[0], only_second=alone[1])
 
 
 _Rated: TypeAlias = dict[tuple[str, ...], dict[str, str]]
@@ -220,27 +255,27 @@ def _by_unit(rows: Rows, keys: tuple[str, ...], where: str) -> _Rated:
     return found
 
 
-def _scales(ordered: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+def _orders(ordered: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     if not isinstance(cast("object", ordered), Mapping):
         raise InvalidValueError("orders by item", kind_of(ordered), "ordered")
     return {item: _order(order) for item, order in ordered.items()}
 
 
-def _order(order: Any) -> dict[str, int]:
+def _order(order: Any) -> list[str]:
     if isinstance(order, str) or not isinstance(order, Iterable):
         raise InvalidValueError("a list of ratings", kind_of(order), "ordered")
     ratings: Iterable[Any] = cast("Any", order)
-    ranks = {text_of(rating) or "": rank for rank, rating in enumerate(ratings)}
-    if len(ranks) < 2:
+    texts = [text_of(rating) or "" for rating in ratings]
+    if len(texts) < 2:
         raise InvalidValueError("two ratings or more", "fewer", "ordered")
-    return ranks
+    return texts
 
 
 def _compare(
     item: str,
     first: _Rated,
     second: _Rated,
-    ranks: dict[str, int] | None,
+    order: list[str] | None,
     weights: Weights,
     *,
     icc: bool,
@@ -248,7 +283,9 @@ def _compare(
     ones = {unit: cells[item] for unit, cells in first.items() if item in cells}
     twos = {unit: cells[item] for unit, cells in second.items() if item in cells}
     pairs = [(rating, twos[unit]) for unit, rating in ones.items() if unit in twos]
-    if ranks is not None and not ranks.keys() >= {r for pair in pairs for r in pair}:
+    given = ({a for a, _ in pairs}, {b for _, b in pairs})
+    ranks = None if order is None else {r: rank for rank, r in enumerate(order)}
+    if ranks is not None and not ranks.keys() >= given[0] | given[1]:
         expected = f"one of {named_each(ranks)} as ratings of {named(item)}"
         raise InvalidValueError(expected, "another", "ordered")
     power = 1 if weights == "linear" else 2
@@ -262,6 +299,7 @@ def _compare(
         first_only=len(ones.keys() - twos.keys()),
         second_only=len(twos.keys() - ones.keys()),
         agreed=sum(a == b for a, b in pairs),
+        common=len(given[0] & given[1]),
         kappa=_kappa(pairs, apart),
         weights=None if ranks is None else weights,
         icc=icc_of([_numbers(pair, item) for pair in pairs]) if icc else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["as_number", "value_of"]
+__all__ = ["FLAGS", "as_number", "value_of"]
 
 import math
 import re
@@ -22,7 +22,8 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,20}(\.0*)?")
 _NUMBER = re.compile(
     r"[+-]?([0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(e[+-]?[0-9]{1,3})?"
 )
-_FLAGS = {"true": True, "false": False}
+FLAGS = {"true": True, "false": False}
+"""What is true and what is false, in lower case."""
 
 
 def value_of(text: str, field: attrs.Attribute[Any]) -> Any:
@@ -48,7 +49,7 @@ def _made(text: str, kind: Any) -> Any:
     if kind is float:
         return as_number(text)
     if kind is bool:
-        flag = _FLAGS.get(text.lower())
+        flag = FLAGS.get(text.lower())
         if flag is None:
             raise InvalidValueError("true or false", "another word")
         return flag

@@ -11,10 +11,10 @@ from ipt_core._words import number_of
 from ipt_core.model._fields import is_code, is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ipt_core._blocks import Block
-    from ipt_core.interop._agreement import Agreement
+    from ipt_core.interop._agreement import Agreement, Agreements
     from ipt_core.interop._frames import Cell, Column, Frame
     from ipt_core.interop._tables import Tables
 
@@ -87,7 +87,7 @@ def tables_blocks(tables: Tables) -> Iterator[Block]:
         yield Paragraph(f"Without rows: {', '.join(empty)}.")
 
 
-def agreement_blocks(items: Sequence[Agreement]) -> Iterator[Block]:
+def agreement_blocks(items: Agreements) -> Iterator[Block]:
     """Show the numbers of each item, with what they rest on."""
     yield Heading("Agreement of two raters", 1)
     columns: list[tuple[str, ...]] = [
@@ -107,6 +107,25 @@ def agreement_blocks(items: Sequence[Agreement]) -> Iterator[Block]:
         "All numbers rest on the units that both rated. A dash stands for a number "
         "that is not defined, or was not asked for."
     )
+    apart = [each.item for each in items if _are_apart(each)]
+    if apart:
+        yield Paragraph(
+            f"No rating in common: {_names(apart)}. If the raters wrote the same in "
+            "two ways, such as yes and 1, write it in one before they are compared."
+        )
+    for which, only in (("first", items.only_first), ("second", items.only_second)):
+        if only:
+            yield Paragraph(f"Only in the {which} table: {_names(only)}.")
+
+
+def _are_apart(each: Agreement) -> bool:
+    """Tell whether two raters of a choice never gave the same rating to anything."""
+    scale = each.weights is not None or each.icc is not None
+    return bool(each.both) and not each.common and not scale
+
+
+def _names(items: Iterable[str]) -> str:
+    return ", ".join(map(_cut, items))
 
 
 def _number(value: float | None) -> str:

@@ -13,13 +13,14 @@ from ipt_core._checks import listed, refuse_other_than
 from ipt_core._shown import Shown
 from ipt_core._visible import printable
 from ipt_core._writing import path_of
+from ipt_core.catalogue import protocols
 from ipt_core.catalogue._table import nearest_code
 from ipt_core.engine import Report
 from ipt_core.engine.checking import course_of
 from ipt_core.exceptions import InvalidValueError, UnknownCodeError
 from ipt_core.formats._redaction import redact_each
 from ipt_core.interop._frames import Column, Frame
-from ipt_core.interop._given import refuse_other_word
+from ipt_core.interop._given import names_of, refuse_other_word
 from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._reported import REPORTED, reported_rows
 from ipt_core.model import TreatmentPlan
@@ -38,7 +39,10 @@ Key = Literal["position", "id"]
 Ticked = Literal["tasks", "strategies", "techniques", "topics"]
 Row = tuple["Cell", ...]
 
-_BESIDE = ("session", "number", "status", "phase")
+_SESSION = ("session", "number", "status", "phase")
+
+BESIDE = frozenset({"plan", *_SESSION})
+"""What a checklist has besides codes."""
 
 _OF = Column(
     name="of",
@@ -296,6 +300,7 @@ def checklist(
     plans: Iterable[TreatmentPlan],
     kind: Ticked = "tasks",
     *,
+    codes: Iterable[str] | None = None,
     key: Key = "position",
 ) -> Frame:
     """Put what sessions did into one wide table: a row a session, a column a code.
@@ -308,10 +313,14 @@ def checklist(
     Args:
         plans: the plans.
         kind: which of a session's lists of codes.
+        codes: the codes to make columns of, in this order, and no others; by default
+            those that some session has and, of tasks, those that the protocol of a plan
+            asks for, whether somebody did them or not.
         key: what column `plan` holds: the plan's position, from 1, or its own id.
 
     Raises:
-        InvalidValueError: as for `to_tables`.
+        InvalidValueError: as for `to_tables`, and if a code is no text, or is there
+            twice.
     """
     given = listed(plans, "plans", TreatmentPlan)
     keys = _keys(given, key)
@@ -321,20 +330,27 @@ def checklist(
     for row in made["codes"].to_records():
         if row["of"] == kind and row["session"] is not None:
             done[row["plan"], row["session"]].add(row["code"])
-    codes = sorted({code for codes in done.values() for code in codes})
+    if codes is None:
+        asked = {p.protocol for p in given} if kind == "tasks" else set[str]()
+        due = [t.task for p in asked & protocols.keys() for t in protocols[p].tasks]
+        chosen = tuple(sorted({*due}.union(*done.values())))
+    else:
+        chosen = names_of(codes, "codes")
+        if len(set(chosen)) < len(chosen):
+            raise InvalidValueError("each code once", "one twice", "codes")
     rows: tuple[Row, ...] = tuple(
         (
             keys[int(row["plan"]) - 1],
-            *(row[name] for name in _BESIDE),
+            *(row[name] for name in _SESSION),
             *(
                 None if row[kind] is None else code in done[row["plan"], row["session"]]
-                for code in codes
+                for code in chosen
             ),
         )
         for row in made["sessions"].to_records()
     )
     known = {column.name: column for column in made["sessions"].columns}
-    beside = [known[name] for name in _BESIDE]
-    names = [f"{code}_" if code in {"plan", *_BESIDE} else code for code in codes]
+    beside = [known[name] for name in _SESSION]
+    names = [f"{code}_" if code in BESIDE else code for code in chosen]
     ticks = [Column(name=name, kind="flag", meaning="Done or not.") for name in names]
     return Frame(name=kind, columns=(_plan_column(key), *beside, *ticks), rows=rows)
