@@ -190,9 +190,9 @@ def picture(
     if report is None:
         report = check(plan, as_of=as_of, horizon=horizon, rules=rules)
     else:
-        own = None if rules is _RULES else rules
-        for name, value in (("as_of", as_of), ("horizon", horizon), ("rules", own)):
-            if value is not None:
+        beside = (("as_of", as_of, None), ("horizon", horizon, None))
+        for name, value, usual in (*beside, ("rules", rules, _RULES)):
+            if value is not usual:
                 expected = "nothing beside a report, which was made with its own"
                 raise InvalidValueError(expected, kind_of(value), name)
     return course_picture(plan, report, text=text, width=width)

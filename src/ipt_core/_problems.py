@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["MAX_PROBLEMS", "PROBLEMS", "Path", "Problem", "ProblemKind", "python_path"]
+__all__ = [
+    "MAX_PROBLEMS",
+    "PROBLEMS",
+    "Path",
+    "Problem",
+    "ProblemKind",
+    "no_more_than_read",
+    "python_path",
+]
 
 import attrs
 
@@ -48,6 +56,14 @@ class Problem:
             message += f"; did you mean {self.nearest!r}?"
         said = f"{self.code} {where}: {message}" if where else f"{self.code} {message}"
         return printable(said)
+
+
+def no_more_than_read(problems: list[Problem]) -> list[Problem]:
+    """Cut what is more than anybody reads, and say so at the end."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    more = Problem(code="IPT006", expected="fewer problems", found="more")
+    return [*problems[:MAX_PROBLEMS], more]
 
 
 @attrs.frozen(kw_only=True)

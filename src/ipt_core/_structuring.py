@@ -43,7 +43,7 @@ from ipt_core._checks import (
 )
 from ipt_core._hooks import PLAIN, Hook, checked_text, word_hook
 from ipt_core._json import TWICE, JsonText
-from ipt_core._problems import MAX_PROBLEMS, Path, Problem
+from ipt_core._problems import MAX_PROBLEMS, Path, Problem, no_more_than_read
 from ipt_core.exceptions import InvalidValueError, LoadError
 
 if TYPE_CHECKING:
@@ -121,10 +121,7 @@ class Structurer(Generic[T]):
             problems = found.problems
         except InvalidValueError as error:
             problems = [problem_of((), error)]
-        if len(problems) > MAX_PROBLEMS:
-            more = Problem(code="IPT006", expected="fewer problems", found="more")
-            problems = [*problems[:MAX_PROBLEMS], more]
-        raise LoadError(problems)
+        raise LoadError(no_more_than_read(problems))
 
 
 def _converter(

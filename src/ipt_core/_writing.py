@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["path_of", "write_whole"]
+__all__ = ["path_of", "spelled", "write_whole"]
 
 import os
 import stat
@@ -23,22 +23,22 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
         InvalidValueError: if it is no name of a file.
         OSError: if the file cannot be written.
     """
-    try:
-        target = Path(os.path.realpath(path))
-    except (TypeError, ValueError):
-        raise InvalidValueError("a name of a file", kind_of(path), "path") from None
+    target = _target(path)
     if target.exists() and not target.is_file():
         target.write_bytes(written)  # a pipe or a terminal cannot be replaced
         return
     beside = target.with_name(f".ipt-core-{os.urandom(8).hex()}")
     wrong: OSError | None = None
+    old = target.exists()
     try:
-        # Readable by nobody else until it stands where the old file's mode is known.
-        with open(os.open(beside, _NEW, 0o600), "wb") as file:  # noqa: PTH123
+        # What replaces a file is readable by nobody else until it has the mode of that.
+        made = os.open(beside, _NEW, 0o600 if old else 0o666)
+        with open(made, "wb") as file:  # noqa: PTH123
             file.write(written)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode(target))
+        if old:
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
     except OSError as error:
         wrong = error
@@ -46,7 +46,15 @@ def write_whole(path: str | os.PathLike[str], written: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
     if wrong is not None:  # and not of the file beside it, which nobody asked for
-        raise OSError(wrong.errno, wrong.strerror, os.fspath(path))
+        raise OSError(wrong.errno, wrong.strerror, spelled(path))
+
+
+def _target(path: str | os.PathLike[str]) -> Path:
+    name = spelled(path)
+    if name is not None:
+        with suppress(ValueError):
+            return Path(os.path.realpath(name))
+    raise InvalidValueError("a name of a file", kind_of(path), "path")
 
 
 def path_of(given: str | os.PathLike[str], where: str) -> Path:
@@ -55,23 +63,25 @@ def path_of(given: str | os.PathLike[str], where: str) -> Path:
     Raises:
         InvalidValueError: if it is none.
     """
-    if not isinstance(cast("object", given), str | os.PathLike):
+    name = spelled(given)
+    if name is None:
         raise InvalidValueError("a path", kind_of(given), where)
-    if not _is_name(given):
+    if not _is_name(name):
         raise InvalidValueError("a path that can be", "another text", where)
-    return Path(given)
+    return Path(name)
 
 
-def _is_name(path: str | os.PathLike[str]) -> bool:
+def spelled(path: object) -> str | None:
+    """Tell the name that a path spells, a text or an object; None if it spells none."""
+    try:
+        name: object = os.fspath(cast("str | os.PathLike[str]", path))
+    except Exception:  # noqa: BLE001 - an object of somebody's own may raise anything
+        return None
+    return name if isinstance(name, str) else None
+
+
+def _is_name(path: str) -> bool:
     try:
         return b"\0" not in os.fsencode(path)
     except UnicodeEncodeError:
         return False
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

@@ -102,6 +102,14 @@ def test_a_senseless_command_is_refused(options: list[str], run: Run) -> None:
     assert said.err.startswith("usage: ipt-core ")
 
 
+def test_no_argument_tells_a_terminal_what_to_do(run: Run) -> None:
+    for options in (["--\x1b[31m\u202e"], ["check", "plan.json", "--\x1b[31m\u202e"]):
+        said = run(*options)
+        assert said.code == 2
+        assert "\x1b" not in said.err + said.out
+        assert "\\x1b[31m\\u202e" in said.err or "required" in said.err
+
+
 @given(
     st.sampled_from(sorted({*COMMANDS} - {"new", "picture"})),  # which write files
     st.lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -117,6 +118,16 @@ def test_sites_are_numbered_unless_their_codes_are_asked_for() -> None:
     assert asked.title == "8 courses: rules broken, by site"
 
 
+def test_each_site_is_counted_by_itself_whatever_it_is_called() -> None:
+    sites = [None, "no site", "a b", "a  b", "\ta b [4]", "no site [5]", "a b"]
+    given = [(at(site), judged("ipt", IPT901=B)) for site in sites]
+    table = cohort_picture(given, by=["site"], text=True).table
+    assert Counter(row["courses"] for row in table) == {1: 5, 2: 1}
+    assert len({row["site"] for row in table}) == len(set(sites))
+    (nowhere,) = [row for row in table if row["site"] == "no site"]
+    assert nowhere["courses"] == 1
+
+
 def test_a_report_alone_knows_its_protocol_only() -> None:
     (row,) = cohort_picture([judged(None, IPT901=B)], by=("protocol", "arm")).table
 
@@ -184,6 +195,7 @@ def test_real_reports_are_counted() -> None:
         ([], "site", "by"),
         ([], ["colour"], "by"),
         ([], 3, "by"),
+        ([], ["site", "site"], "by"),
     ],
 )
 def test_what_makes_no_sense_is_refused(courses: Any, by: Any, where: str) -> None:

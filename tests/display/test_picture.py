@@ -600,6 +600,7 @@ class TestFindings:
             ("as_of", dt.date(2026, 1, 5)),
             ("horizon", "planned"),
             ("rules", ipt.rules.select("IPT2")),
+            ("rules", None),
         ],
     )
     def test_a_report_is_drawn_as_it_was_made(self, name: str, value: Any) -> None:

@@ -10,17 +10,24 @@ import stat
 import subprocess
 import sys
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ipt_core import formats
+import ipt_core as ipt
+from ipt_core import formats, interop
 from ipt_core._problems import MAX_PROBLEMS
+from ipt_core.catalogue import load_terminology
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import _reading
 from ipt_core.model import Extension, Focus, Goal, Session, TreatmentPlan
 from ipt_core.vocabulary import PlanStatus, SessionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD = '{"format": "ipt-core/plan/1", "protocol": "ipt"'
 PLAN = TreatmentPlan(
@@ -512,7 +519,7 @@ def test_a_failed_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     path = tmp_path / "plan.json"
     path.write_text("old", encoding="utf-8")
@@ -548,3 +555,50 @@ def test_modes_links_and_pipes_stay_what_they_are(tmp_path: Path) -> None:
     assert json.loads(os.read(reader, 2**16)) == formats.to_data(PLAN)
     os.close(reader)
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such modes")
+def test_a_new_file_has_the_mode_of_any_other_in_all_threads(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            paths = [tmp_path / f"{number}.json" for number in range(200)]
+            list(pool.map(partial(formats.dump, PLAN), paths))
+    finally:
+        assert os.umask(before) == 0o027
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths} == {0o640}
+
+
+class Odd:
+    """An object that says that it is a path."""
+
+    def __init__(self, spell: Callable[[], object]) -> None:
+        self.spell = spell
+
+    def __fspath__(self) -> Any:
+        return self.spell()
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [lambda: b"a.csv", lambda: 3, lambda: 1 // 0, lambda: "a\0.csv"],
+    ids=["bytes", "number", "error", "nul"],
+)
+def test_what_spells_no_path_is_refused_everywhere(spell: Any) -> None:
+    path: Any = Odd(spell)
+    takers: list[Callable[[Any], object]] = [
+        formats.load,
+        partial(formats.dump, PLAN),
+        PLAN.save,
+        ipt.picture(PLAN).save,
+        interop.to_tables([PLAN]).to_csv,
+        interop.to_tables([PLAN])["plans"].to_csv,
+        interop.read_tables,
+        interop.read_mapping,
+        lambda each: interop.read_sessions(each, {}),
+        load_terminology,
+    ]
+    for take in takers:
+        with pytest.raises(ipt.IptError):
+            take(path)
+    assert not ipt.check_data(path).ok

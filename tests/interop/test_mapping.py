@@ -299,10 +299,19 @@ class TestNaming:
 
     def test_no_more_is_told_than_anybody_reads(self) -> None:
         told = mapping(plan={f"{'n' * 80}{i}": "no" for i in range(5000)})
-        assert len(problems(told | {"cells": 5})) == 1000
+        said = problems(told | {"cells": 5})
+        assert len(said) == 1001
+        assert said[-1] == "IPT006 expected fewer problems, found more"
 
 
 class TestUnknownCodes:
+    def test_nor_of_words_that_are_none(self) -> None:
+        codes = {str(number): "bogus" for number in range(1500)}
+        given = mapping(plan={"status": {"column": "pid", "codes": codes}})
+        told = problems(given)
+        assert len(told) == 1001
+        assert told[-1] == "IPT006 expected fewer problems, found more"
+
     def test_each_is_told_once_with_the_nearest(self) -> None:
         told = mapping(
             plan={
@@ -414,3 +423,42 @@ def test_a_source_is_a_column_or_a_value() -> None:
         From()
     with pytest.raises(InvalidValueError):
         From(column="a", value="b")
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        [{"source": "1", "code": "active"}, {"source": "1", "code": "completed"}],
+        {"1": "active", 1: "completed"},
+    ],
+)
+def test_a_text_has_one_code(codes: Any) -> None:
+    given = mapping(plan={"status": {"column": "no", "codes": codes}})
+    assert problems(given) == [
+        (
+            "IPT006 plan.status: expected a code for each text, once, "
+            "found entries 1 and 2 for the same one"
+        )
+    ]
+
+
+def test_an_item_has_one_column() -> None:
+    items = {"2": "no", "9": "no", "09": "no"}
+    score = {"instrument": "phq-9", "items": items}
+    assert problems(mapping(sessions={"scores": [score]})) == [
+        (
+            "IPT006 sessions[0].scores[0]: expected a column for each item, once, "
+            "found entries 2 and 3 for the same one"
+        )
+    ]
+
+
+def test_a_text_is_ticked_or_not() -> None:
+    assert problems(mapping(cells={"ticked": ["x", "1"], "unticked": ["1"]})) == [
+        (
+            "IPT006 cells: expected texts for `ticked` or for `unticked`, "
+            "found one that stands in both"
+        )
+    ]
+    # What stands for no by default is not taken for yes either.
+    assert problems(mapping(cells={"ticked": ["0"]})) != []

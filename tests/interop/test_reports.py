@@ -129,6 +129,12 @@ class TestSarif:
 
 
 class TestJunit:
+    @pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x00", "\ud800", "\x1b"])
+    def test_it_is_well_formed_whatever_a_file_is_called(self, sign: str) -> None:
+        (report, *_) = reports().values()
+        (suite,) = fromstring(junit({f"a{sign}b": report}).partition("\n")[2])
+        assert suite.get("name") == f"a{ascii(sign)[1:-1]}b"
+
     def test_a_suite_for_each_file_and_a_test_for_each_rule(self) -> None:
         given = reports()
         root = fromstring(junit(given).partition("\n")[2])

@@ -9,8 +9,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import attrs
+
 from ipt_core._checks import kind_of
 from ipt_core._problems import Problem
+from ipt_core._writing import spelled
 from ipt_core.catalogue._entries import CODE
 from ipt_core.catalogue._faults import Faults, read_toml
 from ipt_core.catalogue._fields import read_fields
@@ -59,10 +62,14 @@ def read_terminology(
 
 def _text(path: PathLike[str]) -> str:
     # Raised outside of the handler: the decoder's error holds the whole file.
+    problem = Problem(code="IPT001", expected="text in UTF-8", found="other bytes")
+    name = spelled(path)
     try:
-        return Path(path).read_bytes().decode()
+        if name is not None and "\0" not in name:
+            return Path(name).read_bytes().decode()
+        problem = attrs.evolve(problem, expected="the path of a file", found="none")
     except UnicodeDecodeError:
-        problem = Problem(code="IPT001", expected="text in UTF-8", found="other bytes")
+        pass
     raise CatalogueError(_FILE, [problem])
 
 

@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ipt_core._limits import MOST
 from ipt_core._version import __version__
@@ -100,9 +100,17 @@ examples:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        # It repeats arguments, and a terminal acts upon what nobody sees.
+        from ipt_core._visible import visible
+
+        super().error(visible(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Make the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ipt-core",
         description="Check and draft plans of Interpersonal Psychotherapy (IPT).",
         epilog=_ALL,

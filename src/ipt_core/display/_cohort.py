@@ -144,6 +144,8 @@ def _ways(by: Iterable[str]) -> tuple[str, ...]:
         if way not in WAYS:
             near = nearest(way, WAYS)
             raise InvalidValueError(known, "another word", "by", near)
+    if len(set(ways)) < len(ways):
+        raise InvalidValueError(f"{known}, each once", "one of them twice", "by")
     return ways
 
 
@@ -195,14 +197,22 @@ def _value(plan: TreatmentPlan | None, report: Report, way: str) -> str | None:
 def _words(
     given: list[tuple[TreatmentPlan | None, Report]], way: str, *, text: bool
 ) -> dict[str | None, str]:
-    """Name each value: labels of a plan by a number, unless text is wanted."""
+    """Name each value: labels of a plan by a number, unless text is wanted.
+
+    Each has a name of its own, as names are what courses are counted by.
+    """
     values = {_value(plan, report, way) for plan, report in given}
     known = sorted(value for value in values if value is not None)
     wide = len(str(len(known)))
     named: dict[str | None, str] = {None: f"no {way}"}
     for number, value in enumerate(known, 1):
-        own = clean(value) if text else f"{way} {number:0{wide}}"
-        named[value] = value if way == "protocol" else own
+        if way == "protocol":
+            own = value
+        else:
+            own = clean(value) if text else f"{way} {number:0{wide}}"
+        while own in named.values():
+            own = f"{own} [{number}]"
+        named[value] = own
     return named
 
 

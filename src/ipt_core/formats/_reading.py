@@ -6,11 +6,12 @@ __all__ = ["MAX_BYTES", "decode", "read"]
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import kind_of
 from ipt_core._json import decode_json
 from ipt_core._problems import Problem
+from ipt_core._writing import spelled
 from ipt_core.exceptions import LoadError
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ def read(path: object) -> bytes:
     Raises:
         LoadError: if there is no such file, if it cannot be read, or is too large.
     """
-    if isinstance(path, os.PathLike):
-        path = os.fspath(cast("os.PathLike[str]", path))
-    found = _read(Path(path)) if isinstance(path, str) else kind_of(path)
+    name = spelled(path)
+    found = kind_of(path) if name is None else _read(Path(name))
     if isinstance(found, bytes):
         return found
     raise _unreadable("the path of a file that can be read", found)

@@ -8,7 +8,7 @@ from enum import EnumType
 from typing import TYPE_CHECKING, Any
 
 from ipt_core._checks import nearest
-from ipt_core._problems import Problem, python_path
+from ipt_core._problems import Problem, no_more_than_read, python_path
 from ipt_core._structuring import without_none
 from ipt_core.catalogue import tables
 from ipt_core.catalogue._table import nearest_code
@@ -68,7 +68,7 @@ def check_mapping(mapping: TableMapping, columns: frozenset[str], name: str) -> 
     """
     problems = [*_other_columns(mapping, columns), *_wrong_words(mapping)]
     if problems:
-        raise MappingError(name, problems)
+        raise MappingError(name, no_more_than_read(problems))
 
 
 def _other_columns(mapping: TableMapping, known: frozenset[str]) -> Iterator[Problem]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 import attrs
 
 from ipt_core._checks import is_object, kind_of, nearest
-from ipt_core._problems import MAX_PROBLEMS, Problem, python_path
+from ipt_core._problems import MAX_PROBLEMS, Problem, no_more_than_read, python_path
 from ipt_core._structuring import Structurer, without_none
+from ipt_core._writing import spelled
 from ipt_core.catalogue._faults import read_toml
 from ipt_core.exceptions import LoadError, MappingError
 from ipt_core.formats._reading import read
@@ -82,14 +83,13 @@ def read_mapping(
     else:
         if not problems:
             return made
-    raise MappingError(name, problems[:MAX_PROBLEMS])
+    raise MappingError(name, no_more_than_read(problems))
 
 
 def name_of(mapping: object) -> str:
     """What an error calls a mapping: its file, if it is one."""
-    if not isinstance(mapping, str | os.PathLike):
-        return "mapping"
-    return Path(cast("str | os.PathLike[str]", mapping)).name
+    name = spelled(mapping)
+    return "mapping" if name is None else Path(name).name
 
 
 def _decoded(name: str, path: str | os.PathLike[str]) -> Any:
@@ -135,7 +135,7 @@ class _Spelling:
         types = {f.name: f.type for f in attrs.fields(attrs.resolve_types(kind))}
         known = {*types, "format"} if kind is TableMapping else types.keys()
         for position, name in enumerate(data, 1):
-            if name not in known and len(self.problems) < MAX_PROBLEMS:
+            if name not in known and len(self.problems) <= MAX_PROBLEMS:
                 self.unknown(name, position, types, path)
         return {
             name: self.in_full(part, types.get(name), (*path, name))

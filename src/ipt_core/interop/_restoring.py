@@ -4,17 +4,16 @@ from __future__ import annotations
 
 __all__ = ["read_tables"]
 
-import os
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ipt_core._checks import kind_of
 from ipt_core._problems import Problem
 from ipt_core._structuring import without_none
-from ipt_core._writing import path_of
+from ipt_core._writing import path_of, spelled
 from ipt_core.exceptions import InvalidValueError, LoadError
 from ipt_core.formats import from_data
 from ipt_core.formats.plan_json import FORMAT
@@ -24,6 +23,7 @@ from ipt_core.interop._layouts import CODES, layouts
 from ipt_core.interop._rows import Rows, Unread, read_rows
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
 
     from ipt_core.interop._layouts import Layout, Place
@@ -64,7 +64,7 @@ def _tables(
             if name in source:
                 yield name, read_rows(source[name], name, guarded=True)
         return
-    if not isinstance(cast("object", source), str | os.PathLike):
+    if spelled(source) is None:
         raise _refusal("IPT001", "a folder, or tables by name", kind_of(source))
     folder = path_of(source, "source")
     if not folder.is_dir():

@@ -46,6 +46,15 @@ def _is_item(value: str) -> None:
         raise InvalidValueError("the number of an item, from 1", "another text")
 
 
+def _refuse_twice(expected: str, keys: list[str] | list[int]) -> None:
+    # Told by its place: nothing is repeated of a file that may be no mapping.
+    first = {key: place for place, key in reversed([*enumerate(keys, 1)])}
+    for place, key in enumerate(keys, 1):
+        if first[key] < place:
+            found = f"entries {first[key]} and {place} for the same one"
+            raise InvalidValueError(f"{expected}, once", found)
+
+
 class Dates(StrEnum):
     """What the dates of a table are worth."""
 
@@ -94,6 +103,7 @@ class From(Part):
         if (self.column is None) == (self.value is None):
             found = "neither" if self.column is None else "both"
             raise InvalidValueError("a column or a value", found)
+        _refuse_twice("a code for each text", [e.source for e in self.codes or ()])
 
 
 @attrs.frozen(kw_only=True)
@@ -138,6 +148,10 @@ class ScoreFrom(Part):
     """Single answers."""
     by: str | None = attrs.field(default=None, validator=_ROLE)
     """Role of who gave the answers, where it is always the same."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        _refuse_twice("a column for each item", [int(e.item) for e in self.items])
 
 
 @attrs.frozen(kw_only=True)
@@ -355,6 +369,12 @@ class CellRules(Part):
     """What dates are worth."""
     date_format: str = attrs.field(default="%Y-%m-%d", validator=Valid(_is_date_format))
     """How dates are written, as in `strptime`; a data frame may have dates that are."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if not set(self.ticked).isdisjoint(self.unticked):
+            found = "one that stands in both"
+            raise InvalidValueError("texts for `ticked` or for `unticked`", found)
 
 
 @attrs.frozen(kw_only=True)
