@@ -159,3 +159,12 @@ class TestShowing:
     def test_nothing_else_than_true_or_false_asks_for_texts(self) -> None:
         with pytest.raises(InvalidValueError, match="text: "):
             FRAME.page(text=1)  # type: ignore[arg-type]
+
+
+def test_a_table_is_saved_as_csv_too(tmp_path: Path) -> None:
+    column = Column(name="a", kind="text")
+    frame = Frame(name="own", columns=(column,), rows=(("=1",), (None,)))
+    frame.save(tmp_path / "own.csv")
+    assert (tmp_path / "own.csv").read_bytes().decode() == frame.to_csv()
+    with pytest.raises(InvalidValueError, match=r"\.csv, \.html, \.md or \.txt"):
+        frame.save(tmp_path / "own.xlsx")

@@ -198,6 +198,9 @@ class Frame(Shown):
             write_whole(path_of(path, "path"), text.encode())
         return text
 
+    def _forms(self) -> dict[str, Callable[[], str]]:
+        return {".csv": self.to_csv, **super()._forms()}
+
     def _by_column(self) -> list[list[Cell]]:
         return [[row[i] for row in self.rows] for i in range(len(self.columns))]
 
