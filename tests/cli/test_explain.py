@@ -136,7 +136,7 @@ def test_a_technique_in_the_articles_words(run: Run) -> None:
 def test_an_instrument_with_what_its_scores_mean(run: Run) -> None:
     text = plain(run("explain", "ham-d17").out)
     assert "It is for: outcome." in text
-    assert "cut-off: moderate at least 17 Source:" in text
+    assert "cut-off: moderate (Zimmerman 2013) at least 17 Source:" in text
     said = "remission: ham-d17-remission-7-three-weeks total at most 7; in 3 scores in"
     assert said in text
     assert said in plain(run("explain", "ham-d17-remission-7-three-weeks").out)

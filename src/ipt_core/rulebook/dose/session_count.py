@@ -35,7 +35,7 @@ def fault(plan: TreatmentPlan) -> TreatmentPlan:
     sources=("F02", "ART", "F21"),
     message="The plan has {count} sessions; the protocol has {sessions}.",
     hint="Agree on {sessions} sessions, or choose a protocol that fits.",
-    companions=("IPT102", "IPT103", "IPT204", "IPT502", "IPT503"),
+    companions=("IPT102", "IPT103", "IPT204", "IPT312", "IPT502", "IPT503"),
     fault=fault,
 )
 def check(course: Course, sessions: Range) -> Iterator[Need]:
