@@ -13,7 +13,7 @@ import pytest
 
 import ipt_core as ipt
 from ipt_core.exceptions import InvalidValueError, MissingExtraError
-from ipt_core.interop import Column, Frame, to_tables
+from ipt_core.interop import Column, Frame, Tables, to_tables
 from ipt_core.interop._frames import FORMULA, unguarded
 
 if TYPE_CHECKING:
@@ -168,3 +168,16 @@ def test_a_table_is_saved_as_csv_too(tmp_path: Path) -> None:
     assert (tmp_path / "own.csv").read_bytes().decode() == frame.to_csv()
     with pytest.raises(InvalidValueError, match=r"\.csv, \.html, \.md or \.txt"):
         frame.save(tmp_path / "own.xlsx")
+
+
+@pytest.mark.parametrize(
+    "names", [["../evil"], ["a", "a"], ["dictionary"], ["a\0"], [""]]
+)
+def test_tables_have_names_that_files_can_have(names: list[str]) -> None:
+    with pytest.raises(ipt.InvalidValueError, match="frames: expected names"):
+        Tables([Frame(name=name, columns=(), rows=()) for name in names])
+
+
+def test_no_name_of_a_column_begins_a_formula() -> None:
+    columns = (Column(name="=1+1", kind="text"),)
+    assert Frame(name="a", columns=columns, rows=()).to_csv() == "'=1+1\r\n"

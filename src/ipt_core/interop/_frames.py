@@ -216,7 +216,7 @@ def _as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
     # With both ends of line in it, so that text with either of them is quoted.
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(map(_guarded, names))
     writer.writerows([_written(cell) for cell in row] for row in rows)
     return out.getvalue()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["Tables", "checklist", "to_tables"]
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAME = re.compile(r"\w[\w-]*")
+
 Key = Literal["position", "id"]
 Ticked = Literal["tasks", "strategies", "techniques", "topics"]
 Row = tuple["Cell", ...]
@@ -62,6 +65,11 @@ class Tables(Shown, Mapping[str, Frame]):
     def __init__(self, frames: Iterable[Frame]) -> None:
         given = listed(frames, "frames", Frame)
         self._frames = {frame.name: frame for frame in given}
+        # Each is written to a file of its name, beside the dictionary.
+        plain = all(_NAME.fullmatch(name) for name in self._frames)
+        if len(self._frames) < len(given) or "dictionary" in self._frames or not plain:
+            expected = "names that files can have, each once, and none `dictionary`"
+            raise InvalidValueError(expected, "other names", "frames")
 
     def __getitem__(self, name: str) -> Frame:
         found = (
