@@ -30,7 +30,7 @@ class Shown:
         raise NotImplementedError
 
     def to_text(self) -> str:
-        """It as plain text, 88 columns wide."""
+        """It as plain text, at most 88 characters wide."""
         from ipt_core._blocks import to_text
 
         return to_text(self.blocks())

@@ -74,7 +74,7 @@ def path_of(given: str | os.PathLike[str], where: str) -> Path:
 def spelled(path: object) -> str | None:
     """Tell the name that a path spells, a text or an object; None if it spells none."""
     try:
-        name: object = os.fspath(cast("str | os.PathLike[str]", path))
+        name = cast("object", os.fspath(cast("str | os.PathLike[str]", path)))
     except Exception:  # noqa: BLE001 - an object of somebody's own may raise anything
         return None
     return name if isinstance(name, str) else None

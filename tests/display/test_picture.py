@@ -13,7 +13,7 @@ import pytest
 
 import ipt_core as ipt
 from ipt_core.catalogue import Comparison, Cutoff, Limit, measures
-from ipt_core.display._curves import _lines
+from ipt_core.display._curves import lines_of
 from ipt_core.display._picture import WIDE
 from ipt_core.display._signs import BLUE
 from ipt_core.evidence import Basis, Reading, Severity, Sourced
@@ -305,7 +305,7 @@ class TestScores:
         limit = Limit(comparison=Comparison.ABOVE, at=2.5)
         cutoff = Cutoff(name="case", limit=limit, evidence=_reading(value=True))
 
-        (line,) = _lines(attrs.evolve(measures["ede"], mean=mean, cutoffs=(cutoff,)))
+        (line,) = lines_of(attrs.evolve(measures["ede"], mean=mean, cutoffs=(cutoff,)))
         assert (line.at, line.says) == (2.5, "case above 2.5")
 
     @pytest.mark.parametrize(

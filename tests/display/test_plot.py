@@ -15,6 +15,7 @@ import ipt_core as ipt
 from ipt_core.display import cohort_plot, plot
 from ipt_core.exceptions import InvalidValueError, MissingExtraError
 from ipt_core.model import Goal, Labels, Session, TreatmentPlan
+from ipt_core.testing import imperfect_courses
 from tests.display.samples import COMPARED, REFERENCE, RULES, SMALL, cohort, mixture
 from tests.laws.courses import deep, mixed
 from tests.strategies import plans, unhurried
@@ -147,3 +148,17 @@ def test_without_matplotlib_the_extra_is_named(
 
     with pytest.raises(MissingExtraError, match=r'pip install "ipt-core\[plot\]"'):
         cohort_plot([])
+
+
+@pytest.mark.parametrize("by", [(), ("protocol",), ("protocol", "site", "arm")])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_nothing_of_a_cohort_is_cut_off(count: int, by: tuple[str, ...]) -> None:
+    plans = imperfect_courses(count, protocols=("ipt",)).plans
+    ax: Any = cohort_plot([(plan, ipt.check(plan)) for plan in plans], by=by)
+    figure = ax.figure
+    figure.draw_without_rendering()
+    written = [*ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]
+    for text in [*written, ax.xaxis.label, ax._left_title]:
+        box = text.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
+        assert 0 <= box.y0 < box.y1 <= figure.bbox.height, text.get_text()

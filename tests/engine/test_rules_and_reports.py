@@ -363,7 +363,7 @@ class TestReport:
         fault = RULES["IPT805"].fault
         assert fault is not None
         without = fault(conformant("ipt"))
-        *others, last = without.sessions or ()
+        *others, last = list(without.sessions or ())
         made = attrs.evolve(last, tasks=(*(last.tasks or ()), "safety-plan"))
         late = attrs.evolve(without, sessions=(*others, made))
         for plan, ok in ((without, False), (late, True)):

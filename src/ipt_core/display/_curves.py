@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["apart", "clear", "curves_of", "number", "told", "totals_of"]
+__all__ = ["apart", "clear", "curves_of", "lines_of", "number", "told", "totals_of"]
 
 from math import floor
 from statistics import fmean
@@ -50,7 +50,7 @@ def _curves(found: dict[str, list[Point]]) -> Iterator[Curve]:
                 low=total.min,
                 high=total.max,
                 points=tuple(points),
-                limits=tuple(_lines(measure)),
+                limits=tuple(lines_of(measure)),
             )
         elif values:
             low, high = min(values), max(values)
@@ -71,7 +71,7 @@ def _scale(measure: Measure) -> Iterator[str]:
             yield words + (" (unverified)" if _unverified(reading) else "")
 
 
-def _lines(measure: Measure) -> Iterator[Line]:
+def lines_of(measure: Measure) -> Iterator[Line]:
     """Gather what is decided at each total, from the lowest total that counts."""
     found: dict[tuple[float, float, str], list[Cutoff]] = {}
     for each in measure.cutoffs:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ipt_core.model import TreatmentPlan
 
 _SIZE = 7.0
+# Inches that a figure of courses has at least, and signs in a line of its title.
+_WIDE, _TITLE = 6.0, 44
 _RISE = 3.0
 _LEAST = 0.6
 _DASHES = {True: "--", False: ":", None: "-"}
@@ -87,7 +89,7 @@ def cohort_plot(
     """
     cohort = cohort_of(courses, by, text=text)
     wide, high = max(len(cohort.groups), 1), max(len(cohort.rules), 1)
-    axes: Any = _axes(ax, 2.5 + 1.0 * wide, 1.5 + 0.35 * high)
+    axes: Any = _axes(ax, max(2.5 + 1.0 * wide, _WIDE), 1.7 + 0.35 * high)
     for row, (code, _name) in enumerate(cohort.rules):
         for column, group in enumerate(cohort.groups):
             tally = group.tallies.get(code, Tally())
@@ -111,10 +113,11 @@ def cohort_plot(
         length=0, top=False, labeltop=True, bottom=False, labelbottom=False
     )
     axes.set_xlabel(
-        "? not checked, - does not apply: neither is in the denominator",
+        "? not checked, - does not apply:\nneither is in the denominator",
         fontsize=_SIZE,
     )
-    axes.set_title(cohort.title, loc="left", fontsize=_SIZE + 2, fontweight="bold")
+    title = fill(cohort.title, _TITLE)
+    axes.set_title(title, loc="left", fontsize=_SIZE + 2, fontweight="bold")
     drawn: Axes = axes
     return drawn
 

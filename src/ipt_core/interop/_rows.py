@@ -195,7 +195,7 @@ def _text(value: Any, date_format: str | None) -> str | None:
         return None if isnan(number) else repr(int(number) if whole else number)
     if isinstance(value, dt.datetime) and (date_format or value.time() == dt.time()):
         value = value.date()
-    if type(value) is dt.date and date_format not in {None, ISO}:
+    if type(value) is dt.date and date_format and date_format != ISO:
         return value.strftime(date_format)
     return str(value)
 
