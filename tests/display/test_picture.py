@@ -493,6 +493,27 @@ class TestRows:
         assert said["course Announcement of the end"] == "owed by session 11"
         assert said["course Parents at the end"] == "owed"
 
+    def test_a_task_is_marked_where_it_was_done_whatever_the_phase(self) -> None:
+        picture = ipt.picture(plan_of("depression-16"))
+
+        (head, mark) = [
+            row for row in picture.table if row["name"] == "Announcement of the end"
+        ]
+        assert (head["session"], head["says"]) == (None, "done")
+        assert (mark["session"], mark["says"]) == (13, "done")
+
+    def test_what_was_left_out_stands_where_its_phase_first_ended(self) -> None:
+        plan = plan_of("draft-with-faults")
+        phases = [session.phase for session in plan.sessions or ()]
+        assert phases[8] is Phase.INITIAL is not phases[7]
+
+        marks = {
+            row["session"]
+            for row in rows(ipt.picture(plan), "tasks of the initial phase")
+            if row["says"] in {"error", "warning"}
+        }
+        assert marks == {phases.index(Phase.MIDDLE)}
+
     def test_a_finding_of_one_phase_is_no_fault_of_the_tasks_of_another(self) -> None:
         plan = plan_of("draft-with-faults")
         broken = ipt.check(plan).outcome("parents-joined").findings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipt_core.catalogue import goal_kinds, problem_areas, protocols, tasks
 from ipt_core.display._layout import Lane, Mark, Sign, State
 from ipt_core.display._words import clean, known, label_of
-from ipt_core.vocabulary import Outcome, SessionKind
+from ipt_core.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -165,7 +165,7 @@ def _task(
     owed = [o for o in outcome.owed if _about(o, due)] if outcome else []
     state, word = _standing(broken, owed, outcome, marks)
     if broken:
-        place = _end_of(due, axis)
+        place = _end_of(due, course, axis)
         says = tuple(said(finding) for finding in broken)
         marks.append(Mark(slot=place, sign=state, says=says))
     for each in owed:
@@ -193,12 +193,8 @@ def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _done(due: TaskDue, course: Course, axis: Axis) -> Iterator[Mark]:
-    def does(session: Session) -> bool:
-        fits = session.phase in {due.phase, None} or session.kind is not acute
-        return fits and due.task in (session.tasks or ())
-
-    acute = SessionKind.ACUTE
-    return _at_sessions(course, axis, does)
+    """Mark where a task was done, in whatever phase: the end may be told early."""
+    return _at_sessions(course, axis, lambda s: due.task in (s.tasks or ()))
 
 
 def _about(said: Finding | Owed, due: TaskDue) -> bool:
@@ -234,7 +230,10 @@ def _standing(
     return sign, outcome.outcome.replace("-", " ")
 
 
-def _end_of(due: TaskDue, axis: Axis) -> int:
-    """The place at which a phase ended, as far as it can be told."""
+def _end_of(due: TaskDue, course: Course, axis: Axis) -> int:
+    """The place at which a phase ended; a session that goes back to it is no end."""
+    last = course.last(due.phase)
+    if last in axis.numbers:
+        return axis.numbers[last]
     ends = [band.last for band in axis.bands if band.word == due.phase]
-    return max(ends, default=axis.here or len(axis.slots) - 1)
+    return min(ends, default=axis.here or len(axis.slots) - 1)
