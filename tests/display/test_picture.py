@@ -30,6 +30,7 @@ from ipt_core.model import (
 )
 from ipt_core.testing import cut, deliver
 from ipt_core.vocabulary import (
+    Horizon,
     Origin,
     Phase,
     PlanStatus,
@@ -487,7 +488,7 @@ class TestRows:
         assert said["faults Choice of focus"] == "planned"
         assert said["faults Contract"] == "owed by session 3"
         assert said["faults Opening question"] == "not checked"
-        assert said["faults Work on the focus"] == "kept"
+        assert said["faults Work on the focus"] == "planned as asked"
         assert said["faults Hope"] == "advice, not recorded"
         assert said["course Sick role"] == "done"
         assert said["course Announcement of the end"] == "owed by session 11"
@@ -513,6 +514,22 @@ class TestRows:
             if row["says"] in {"error", "warning"}
         }
         assert marks == {phases.index(Phase.MIDDLE)}
+
+    @pytest.mark.parametrize("horizon", Horizon)
+    def test_nothing_in_a_draft_is_done(self, horizon: Horizon) -> None:
+        plan = ipt.draft("ipt", areas=["grief"], sessions=16)
+        picture = ipt.picture(plan, horizon=horizon)
+
+        said = {row["says"] for row in picture.table}
+        assert not {"done", "kept", "on track"} & said
+        assert "done in this session; kept" not in words(picture.svg)
+        assert "planned for this session; planned as asked" in words(picture.svg)
+
+    def test_what_was_done_stays_done_as_if_all_were_held(self) -> None:
+        picture = ipt.picture(mixture(), horizon="planned")
+
+        (row, *_) = [r for r in picture.table if r["name"] == "Sick role"]
+        assert row["says"] == "done"
 
     def test_a_finding_of_one_phase_is_no_fault_of_the_tasks_of_another(self) -> None:
         plan = plan_of("draft-with-faults")

@@ -6,10 +6,12 @@ __all__ = ["due_words", "lanes_of", "said", "sign_of", "spread"]
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ipt_core.catalogue import goal_kinds, problem_areas, protocols, tasks
 from ipt_core.display._layout import Lane, Mark, Sign, State
 from ipt_core.display._words import clean, known, label_of
-from ipt_core.vocabulary import Outcome
+from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -153,8 +155,16 @@ def _at_sessions(
 def _tasks(course: Course, report: Report, axis: Axis) -> Iterator[Lane]:
     protocol = protocols.get(course.plan.protocol)
     outcomes = {outcome.code: outcome for outcome in report.outcomes}
+    # What is kept in a plan was not done yet.
+    ahead = report.horizon is Horizon.PLANNED or report.status is PlanStatus.DRAFT
     for due in protocol.tasks if protocol else ():
-        yield _task(due, outcomes.get(due.judged_by or ""), course, axis)
+        lane = _task(due, outcomes.get(due.judged_by or ""), course, axis)
+        hollow = lane.state is Sign.DONE and lane.word != "done" and ahead
+        yield (
+            attrs.evolve(lane, state=Sign.PLANNED, word="planned as asked")
+            if hollow
+            else lane
+        )
 
 
 def _task(

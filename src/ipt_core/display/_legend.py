@@ -25,7 +25,7 @@ JUDGED = "judged up to here"
 _WORDS = {
     Sign.WAIVED: "finding that somebody accepts",
     Sign.DONE: "done in this session; kept",
-    Sign.PLANNED: "planned for this session",
+    Sign.PLANNED: "planned for this session; planned as asked",
     Sign.OWED: "owed by this session",
     Sign.OVERDUE: "owed, and overdue",
 }
