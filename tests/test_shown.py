@@ -260,7 +260,7 @@ def tables_of(text: str) -> list[Any]:
     return [
         frame,
         frame.page(text=True),
-        Tables([frame]),
+        Tables([attrs.evolve(frame, name="made")]),
         Import(
             plans=(),
             problems=(unread,),

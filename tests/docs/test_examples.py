@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,20 @@ def test_its_examples_run(page: str) -> None:
     """If not: `python scripts/doc_examples.py --write`, and read the diff."""
     differences = check(ROOT / page)
     assert not differences, "\n\n".join(map(str, differences))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_its_blocks_can_be_typed_into_a_running_python(page: str) -> None:
+    """There an empty line ends what is indented."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for block in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        ends = [each.end_lineno for each in ast.parse(block).body if is_compound(each)]
+        lines = [*block.splitlines(), ""]
+        assert not [lines[end] for end in ends if end and lines[end].strip()]
+
+
+def is_compound(statement: ast.stmt) -> bool:
+    return hasattr(statement, "body")
 
 
 def test_a_wrong_output_is_seen(tmp_path: Path) -> None:

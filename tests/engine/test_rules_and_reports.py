@@ -438,6 +438,8 @@ class TestReport:
             return report.to_text().splitlines()[0]
 
         assert title(ipt.check(active())) == "Plan for ipt, active, before session 1"
+        kept_up = attrs.evolve(active("ipt-m"), status=ipt.PlanStatus.COMPLETED)
+        assert title(ipt.check(kept_up)).endswith("completed, no acute session held")
         assert title(ipt.check(drafted("ipt"))).endswith(
             "as if all planned sessions were held"
         )

@@ -19,7 +19,7 @@ from ipt_core._blocks import Entry, Heading, Items, Paragraph
 from ipt_core._words import number_of, spaced, words
 from ipt_core.engine.finding import Finding, Owed, Stamp, json_pointer
 from ipt_core.evidence import Citation, Range
-from ipt_core.vocabulary import Horizon, Outcome
+from ipt_core.vocabulary import Horizon, Outcome, PlanStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,7 @@ LIMITS = (
     "there is no risk."
 )
 """Stands under every report."""
+_BEFORE = {PlanStatus.DRAFT, PlanStatus.ACTIVE, PlanStatus.ON_HOLD}
 
 
 def report_blocks(report: Report) -> tuple[Block, ...]:
@@ -70,9 +71,8 @@ def title_of(report: Report) -> str:
     if report.status is None:
         return "No plan to check"
     of = f" of {report.agreed}" if report.agreed else ""
-    when = (
-        f"after session {report.session}{of}" if report.session else "before session 1"
-    )
+    none = "before session 1" if report.status in _BEFORE else "no acute session held"
+    when = f"after session {report.session}{of}" if report.session else none
     if report.horizon is Horizon.PLANNED:
         when = "as if all planned sessions were held"
     name = report.stamp.protocol or "an unknown protocol"
