@@ -34,13 +34,12 @@ def plans() -> tuple[ipt.TreatmentPlan, ...]:
 
 def cohort() -> str:
     """The picture of a cohort with such names of sites."""
-    return cohort_picture(
-        [
-            (attrs.evolve(plan, labels=Labels(site=text)), ipt.check(plan))
-            for plan, text in zip(plans(), TEXTS, strict=True)
-        ],
-        text=True,
-    ).to_html()
+    named = [
+        attrs.evolve(plan, labels=Labels(site=text))
+        for plan, text in zip(plans(), TEXTS, strict=True)
+    ]
+    courses = [(plan, ipt.check(plan)) for plan in named]
+    return cohort_picture(courses, text=True).to_html()
 
 
 DISPLAYS: dict[str, Callable[[], Iterator[str] | list[str]]] = {
