@@ -67,9 +67,9 @@ def show_blocks(
 
         Console(highlight=False).print(to_rich(blocks))
     else:
-        from ipt_core._blocks import to_text
+        from ipt_core._blocks import WIDTH, to_text
 
-        show(to_text(blocks, **({"width": sys.maxsize} if whole else {})))
+        show(to_text(blocks, sys.maxsize if whole else WIDTH))
 
 
 def _in_colours(stream: TextIO | None) -> bool:

@@ -122,8 +122,8 @@ class Report(Shown):
 
         Of a report that another process made, or a hand, that is not known: True.
         """
-        mark = self._mark or mark_of(plan)
-        return mark[0] != _SALT or mark == mark_of(plan)
+        mark = self._mark
+        return mark is None or mark[0] != _SALT or mark == mark_of(plan)
 
     def outcome(self, selector: str) -> RuleOutcome:
         """The outcome of one rule, by code or name.

@@ -189,8 +189,7 @@ class RuleSet(Shown):
     def select(self, *selectors: str) -> RuleSet:
         """Run only the rules that a code, a name or a prefix (`IPT2`) means.
 
-        Safety rules run all the same. Several
-        selectors are given one after the other.
+        Safety rules run all the same. Several selectors are given one after the other.
 
         Raises:
             InvalidValueError: if a selector is no text.

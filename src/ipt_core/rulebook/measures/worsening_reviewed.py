@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ipt_core.catalogue import Definition
     from ipt_core.engine import Need
     from ipt_core.model import TreatmentPlan
-    from ipt_core.rulebook.measures._scored import Later, Series
+    from ipt_core.rulebook.measures._scored import Series
 
 _DEFINED = "phq-9-reliable-change-6"
 
@@ -106,13 +106,11 @@ def check(course: Course) -> Iterator[Need]:
 
 
 def _needs(course: Course, definition: Definition, of: Series) -> Iterator[Need]:
-    worst: Later | None = None
-    for each in of.later:
-        if _is_worse(definition, of.baseline, each.total) and (
-            worst is None or each.total > worst.total
-        ):
-            worst = each
-    if worst:
+    worse = [
+        each for each in of.later if _is_worse(definition, of.baseline, each.total)
+    ]
+    if worse:
+        worst = max(worse, key=lambda each: each.total)  # the first of those as high
         holds, missing = reviewed(course, worst.position, "IPT707")
         yield so_far(
             holds,
